@@ -10,7 +10,7 @@ from adjusting import describe, followed, refusing, sales
 from unbilled.actuals.events.adjust_sales import NewWorth, adjust_sales
 from unbilled.actuals.models import Actual, Adjustment
 from unbilled.actuals.rules import NothingToWriteOff, WriteOffReasonUnknown, WrittenOffTooMuch
-from unbilled.foundation.money import AmountTooLarge
+from unbilled.foundation.money import AmountTooLarge, FigureTooFine
 from unbilled.lab.scenarios.books import Books
 
 DAY = date(2026, 4, 15)
@@ -69,7 +69,7 @@ def test_parts_have_the_quantity_of_the_whole(books: Books) -> None:
         (WrittenOffTooMuch, {"amounts": "800.01"}),
         (WrittenOffTooMuch, {"amounts": "0"}),
         (WrittenOffTooMuch, {"amounts": "-1"}),
-        (WrittenOffTooMuch, {"amounts": "0.005"}),
+        (FigureTooFine, {"amounts": "0.005"}),
         (WrittenOffTooMuch, {"kind": "written_up", "percent": Decimal(-5)}),
         (AmountTooLarge, {"kind": "written_up", "amounts": "1" + 15 * "0"}),
         # As much as eight hours at a price of one more than the books hold.

@@ -17,6 +17,7 @@ from unbilled.billing.events.edit_details import (
 )
 from unbilled.billing.models import ProformaDetail
 from unbilled.billing.rules import DetailUnknown, ProformaNotDraft
+from unbilled.foundation.money import FigureTooFine
 from unbilled.lab.scenarios.books import Books
 from unbilled.work.rules import BillingTypeUnknown, QuantityNegative
 
@@ -90,7 +91,7 @@ def test_a_line_that_is_not_there_is_refused(drafted: Books) -> None:
     with refusing(DetailUnknown) as caught:
         edit(drafted, _1="6", _7="1")
 
-    assert caught.value.message == "Proforma P-00001 has no lines 7."
+    assert caught.value.message == "Proforma P-00001 has no line 7."
 
 
 def test_a_line_of_another_proforma_is_not_there(drafted: Books) -> None:
@@ -99,7 +100,7 @@ def test_a_line_of_another_proforma_is_not_there(drafted: Books) -> None:
     with refusing(DetailUnknown) as caught:
         edit(drafted, "P-00002", _1="2", _3="1")
 
-    assert caught.value.message == "Proforma P-00002 has no lines 3."
+    assert caught.value.message == "Proforma P-00002 has no line 3."
 
 
 @pytest.mark.parametrize("quantity", ["0", "0.5", "2"])
@@ -207,6 +208,26 @@ def test_a_quantity_that_the_books_cannot_hold_is_refused_naming_its_line(drafte
     assert refused.details["found"] == ["1000000000000 in line 1 of proforma P-00001"]
 
 
+def test_more_decimals_than_are_kept_are_refused_and_not_rounded(drafted: Books) -> None:
+    proforma = drafted.id("proformas", "P-00001")
+    before = list(ProformaDetail.objects.order_by("line_no").values())
+
+    with refusing(FigureTooFine) as caught:
+        edit_details(
+            acting(drafted.company_id),
+            proforma_id=proforma,
+            quantities={1: Decimal("7.5000000"), 2: Decimal("0.8333333")},
+            prices={1: Decimal("99.12345678")},
+            reason="Agreed",
+        )
+
+    assert caught.value.details["found"] == [
+        "0.8333333 in line 2 of proforma P-00001",
+        "99.12345678 in line 1 of proforma P-00001",
+    ]
+    assert list(ProformaDetail.objects.order_by("line_no").values()) == before
+
+
 def test_what_another_act_wrote_meanwhile_is_not_written_over(drafted: Books) -> None:
     proforma = drafted.id("proformas", "P-00001")
     [seen] = ProformaDetail.objects.filter(proforma_id=proforma, line_no=1).values_list("act_id", flat=True)
@@ -291,7 +312,7 @@ def test_other_terms_are_said_and_refused_where_they_cannot_be(drafted: Books) -
     assert caught.value.message == "Prices would be negative: -1 in line 1 of proforma P-00001."
     with refusing(MilestoneAsAgreed) as caught:
         on_other_terms(drafted, prices={1: Decimal(150), 3: Decimal(900)})
-    assert caught.value.message == "Lines 3 of proforma P-00001 are milestones, which are charged as agreed."
+    assert caught.value.message == "Line 3 of proforma P-00001 is a milestone, which is charged as agreed."
     with refusing(MilestoneAsAgreed):
         on_other_terms(drafted, billing_types={4: "complimentary"})
     with refusing(BillingTypeUnknown):

@@ -67,7 +67,7 @@ def test_a_line_that_is_not_there_is_refused(drafted: Books) -> None:
     with refusing(DetailUnknown) as caught:
         remove(drafted, 1, 9)
 
-    assert caught.value.message == "Proforma P-00001 has no lines 9."
+    assert caught.value.message == "Proforma P-00001 has no line 9."
 
 
 def test_a_draft_of_nothing_is_discarded_instead(drafted: Books) -> None:

@@ -46,7 +46,7 @@ def test_the_part_that_is_not_charged_is_left_out_where_another_is(worked: Books
 
 def test_an_entry_that_is_not_approved_has_none(worked: Books) -> None:
     worked.do("- enter: {T90: {resource: Ada, project: P-1, date: 2026-03-09, hours: 1}}")
-    with pytest.raises(NothingToBill, match=r"Nothing is sold of entries T90 \(draft\)\.") as refused:
+    with pytest.raises(NothingToBill, match=r"Nothing is sold of entry T90 \(draft\)\.") as refused:
         found(worked, "T1", "T90")
     assert refused.value.advice == "Submit and approve what is not approved."
 
@@ -65,7 +65,7 @@ def test_approved_work_that_nothing_sells_is_not_to_be_approved_again(worked: Bo
     )
     with pytest.raises(NothingToBill) as refused:
         found(worked, "T90")
-    assert refused.value.message == ("Nothing is sold of entries T90 (on no contract line that sells it).")
+    assert refused.value.message == ("Nothing is sold of entry T90 (on no contract line that sells it).")
     assert refused.value.advice.startswith("Put the project of what is approved on a contract line")
     with pytest.raises(NothingToBill, match=r"T90 \(on no .*\), T91 \(draft\)\. Submit .* Put the project"):
         found(worked, "T90", "T91")

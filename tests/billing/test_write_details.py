@@ -15,6 +15,7 @@ from unbilled.billing.events.postpone_details import NothingToHold, postpone_det
 from unbilled.billing.events.write_details import LineNotOfContract, NewDetail, NotSoldThere, write_details
 from unbilled.billing.models import ProformaDetail
 from unbilled.billing.rules import ProformaNotDraft
+from unbilled.foundation.money import FigureTooFine
 from unbilled.lab.scenarios.books import Books
 from unbilled.process.events.take_back_work import take_back_work
 from unbilled.reports.reads.trace import trace_entry, trace_proforma
@@ -52,6 +53,9 @@ def drafted(worked: Books) -> Books:
 
 
 def test_it_is_refused_where_it_cannot_be(drafted: Books) -> None:
+    with refusing(FigureTooFine) as caught:
+        write(drafted, unit_price=Decimal("250.0000001"))
+    assert caught.value.details["found"] == ["price 250.0000001 of entry P-00001/5"]
     with refusing(LineNotOfContract) as caught:
         write(drafted, name="Care")
     assert caught.value.message == "Proforma P-00001 bills contract C-1, which has no lines Care."

@@ -1165,6 +1165,18 @@ ROAD = (
         ("company change --move-to-open-period yes",),
     ),
     Case(
+        "PeriodClosed",
+        (APPROVED, "periods close 2026-03 --anyway"),
+        "post journals",
+        ("journals adjust --entry T1 --entry T2 --entry T3 --accounting-date 2026-04-01",),
+    ),
+    Case(
+        "PeriodClosed",
+        (*CONFIRMED, "periods close 2026-03 --anyway"),
+        "post invoices P-00001 --on 2026-04-02",
+        ("proposals update P-00001 --accounting-date 2026-04-02",),
+    ),
+    Case(
         "PeriodNotDone",
         (SUBMITTED,),
         "periods close 2026-03",
@@ -1445,7 +1457,7 @@ ROAD = (
         "entries show X1",
     ),
     Case(
-        "QuantityTooFine",
+        "FigureTooFine",
         (one_entry(),),
         "entries change X1 --hours 0.0000001",
         ("entries change X1 --hours 0.000001",),
@@ -1458,6 +1470,7 @@ ROAD = (
         ("entries change X1 --cost 9 --currency EUR",),
         "entries show X1",
     ),
+    Case("MasterMissing", (), "customers show 10041", ("customers list",), "customers show 10010"),
     Case(
         "MastersRefused",
         (),

@@ -98,7 +98,7 @@ def test_single_proformas_are_confirmed_and_single_proposals_posted(books: Books
     assert output == "Confirmed: 1 proforma; 2 details; confirmed 800.00 EUR.\n"
     assert refused("confirm", "P-00001", "P-00002").code == "ProformaNotDraft"
     assert refused("post", "invoices", "P-00001", "--on", "2026-04-01").message == (
-        "Proposals P-00001 wait for journal lines that are not posted: T1 in J-00001, T2 in J-00001."
+        "Proposal P-00001 waits for journal lines that are not posted: T1 in J-00001, T2 in J-00001."
     )
     books.do("- post_journals: all")
     output = unbilled("post", "invoices", "P-00001", "--on", "2026-04-01").output

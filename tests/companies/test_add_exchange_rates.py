@@ -44,8 +44,10 @@ def test_rates_that_are_none_are_refused_with_every_fault(books: Books) -> None:
             NewExchangeRate("USD", "EUR", DAY, Decimal(0)),
             NewExchangeRate("CHF", "EUR", DAY, Decimal("0.12345678901")),
             NewExchangeRate("GBQ", "EUR", DAY, Decimal(1)),
+            NewExchangeRate("EUR", "EUR", DAY, Decimal("1.1")),
         ],
     ) == [
+        "rate EUR/EUR/2026-03-01: a currency is worth 1 in itself",
         "there is a rate GBP/EUR/2026-03-01 already",
         "rate USD/EUR/2026-03-01: rate is not above zero",
         "rate CHF/EUR/2026-03-01: rate has more than 10 decimals",

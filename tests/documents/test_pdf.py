@@ -569,3 +569,11 @@ def test_the_address_stands_in_the_window_of_the_envelope(
             assert 25 <= round(start / MILLIMETER, 1) < round(end / MILLIMETER, 1) < 105
             assert highest <= round((height - top) / MILLIMETER, 1)
             assert round((height - bottom) / MILLIMETER, 1) <= lowest
+
+
+def test_a_long_address_is_copied_as_it_was_typed() -> None:
+    """It may break where the line ends, and nothing else comes with it."""
+    address = "accounts.receivable.helios@water.services.example"
+    page = "".join(pages(replace(samples.small(), terms=f"Write to {address}")))
+    assert address in page.replace("\n", "")
+    assert "\u200b" not in page

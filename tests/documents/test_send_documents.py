@@ -65,7 +65,7 @@ def test_nothing_is_sent_twice_unless_it_is_meant(books: Books) -> None:
     before = kept()
     with pytest.raises(AlreadySent) as refusal:
         send_documents(by(books), invoice_ids=[document()])
-    assert refusal.value.message == "Documents 2026-00001 were sent already."
+    assert refusal.value.message == "Document 2026-00001 was sent already."
     assert kept() == before
     [second] = send_documents(by(books), invoice_ids=[document()], again=True)
     assert second.name == "2026-00001/2"

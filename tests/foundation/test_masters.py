@@ -14,7 +14,17 @@ from unbilled.companies.events.add_exchange_rates import add_exchange_rates
 from unbilled.companies.kinds import COMPANY, EXCHANGE_RATE, TERMS
 from unbilled.companies.records import NewExchangeRate
 from unbilled.foundation.acts import Act
-from unbilled.foundation.masters import Fault, Kind, MastersRefused, Names, added, changed, checked, described
+from unbilled.foundation.masters import (
+    Fault,
+    Kind,
+    MasterMissing,
+    MastersRefused,
+    Names,
+    added,
+    changed,
+    checked,
+    described,
+)
 from unbilled.lab.scenarios.books import Books
 from unbilled.ledger.kinds import ACCOUNT
 from unbilled.masterdata.events.add_customers import add_customers
@@ -77,7 +87,7 @@ def test_what_is_described_can_be_added_again_and_is_the_same(books: Books) -> N
 
 def test_what_is_described_by_a_name_that_nothing_has_is_refused(books: Books) -> None:
     books.given(WORLD)
-    with pytest.raises(MastersRefused, match="there is no customer 10011, the nearest is 10010"):
+    with pytest.raises(MasterMissing, match=r"^There is no customer 10011, the nearest is 10010\. The list"):
         described(books.company_id, CUSTOMER, ["10010", "10011"])
     [parameters] = described(books.company_id, COMPANY).values()
     assert (parameters.name, parameters.terms) == ("Home Office Ltd", "N30")
@@ -111,9 +121,9 @@ def test_names_do_not_reach_into_another_company(books: Books) -> None:
     other = open_company(
         acting(), code="OTHER", name="Other", accounting_currency="EUR", first_fiscal_year=2026
     )
-    with pytest.raises(MastersRefused, match="there is no customer 10010, there is none"):
+    with pytest.raises(MastersRefused, match="there is no customer 10010, there are none yet"):
         change_customers(acting(other), changes={"10010": {"on_hold": True}})
-    with pytest.raises(MastersRefused, match="there is no tax group DOMESTIC, there is none"):
+    with pytest.raises(MastersRefused, match="there is no tax group DOMESTIC, there are none yet"):
         add_customers(acting(other), customers=[NewCustomer("10010", tax_group="DOMESTIC")])
     assert list(add_customers(acting(other), customers=[NewCustomer("10010")])) == ["10010"]
 
@@ -172,3 +182,20 @@ def test_two_records_do_not_become_one(books: Books) -> None:
     done(books, add_customers, customers=[NewCustomer("1"), NewCustomer("2")])
     changes = {"1": {"account": "3"}, "2": {"account": "3"}}
     assert refused(books, change_customers, changes=changes) == ["customer 3 is given twice"]
+
+
+def test_two_names_never_differ_only_in_capitals_or_spaces(books: Books) -> None:
+    books.given(WORLD)
+    done(books, add_customers, customers=[NewCustomer("Ab-1"), NewCustomer("Ärzte  1"), NewCustomer("2")])
+    new = [NewCustomer(name) for name in ("aB-1", "ärzte 1", "cd", "CD", "3")]
+    assert refused(books, add_customers, customers=new) == [
+        "customer aB-1 and customer Ab-1 differ only in capital letters or spaces",
+        "customer ärzte 1 and customer Ärzte  1 differ only in capital letters or spaces",
+        "customer CD and customer cd differ only in capital letters or spaces",
+    ]
+    assert refused(books, change_customers, changes={"2": {"account": "AB-1"}}) == [
+        "customer AB-1 and customer Ab-1 differ only in capital letters or spaces"
+    ]
+    done(books, change_customers, changes={"Ab-1": {"account": "AB-1"}})
+    assert set(CUSTOMER.known(books.company_id)) >= {"AB-1", "2"}
+    assert "3" not in CUSTOMER.known(books.company_id)

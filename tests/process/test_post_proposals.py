@@ -69,7 +69,7 @@ def test_proposals_become_invoices_and_one_that_waited_gets_its_lines_first(book
     """)
 
     refusal = books.refused("ProposalWaits", "- post_invoices: P-00001")
-    assert refusal.message == "Proposals P-00001 wait for journal lines that are not posted: T1 in J-00001."
+    assert refusal.message == "Proposal P-00001 waits for journal lines that are not posted: T1 in J-00001."
     assert refusal.subject_ids == (books.id("proposals", "P-00001"),)
 
     books.do("""
@@ -111,7 +111,7 @@ def test_what_waits_for_a_closed_month_says_so_before_what_posting_would_help(la
     refusal = late.refused("ProposalWaitsForDay", "- post_invoices: P-00001")
 
     assert refusal.message == (
-        "Proposals P-00001 wait for journal lines that no open period takes: T1 of 2026-01-30 in J-00001."
+        "Proposal P-00001 waits for journal lines that no open period takes: T1 of 2026-01-30 in J-00001."
     )
     late.do("- adjust: {entries: [T1], accounting_date: 2026-02-01}")
     late.refused("ProposalWaits", "- post_invoices: P-00001")
@@ -123,7 +123,7 @@ def test_a_correction_waits_for_what_it_corrects(late: Books) -> None:
 
     refusal = late.refused("ProposalWaitsForInvoice", "- post_invoices: P-00002")
 
-    assert refusal.message == "Proposals P-00002 correct what is not posted: P-00001."
+    assert refusal.message == "Proposal P-00002 corrects what is not posted: P-00001."
     late.do("""
     - adjust: {entries: [T1], accounting_date: 2026-02-28}
     - post_journals: all
@@ -169,7 +169,11 @@ def test_legal_data_that_is_missing_is_refused(
 
     refusal = confirmed.refused("LegalDataMissing", "- post_invoices: all")
 
-    assert refusal.message == f"Proposals {', '.join(proposals)} cannot become invoices: they lack {what}."
+    told = {
+        1: "Proposal {} cannot become an invoice: it lacks",
+        2: "Proposals {} cannot become invoices: they lack",
+    }
+    assert refusal.message == f"{told[len(proposals)].format(', '.join(proposals))} {what}."
     assert refusal.subject_ids == tuple(confirmed.id("proposals", number) for number in proposals)
 
 
@@ -209,7 +213,7 @@ def test_a_text_that_no_font_shows_is_refused_by_record_field_and_character(
 
     refusal = confirmed.refused("TextNotPrintable", "- post_invoices: all")
 
-    assert refusal.message == f"Proposals P-00001 cannot be printed: no font has {what}."
+    assert refusal.message == f"Proposal P-00001 cannot be printed: no font has {what}."
     assert refusal.subject_ids == (confirmed.id("proposals", "P-00001"),)
     assert not NumberSeries.objects.filter(series="invoice").exists()
     assert len(confirmed.do("- post_invoices: P-00002")) == 1

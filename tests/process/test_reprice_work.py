@@ -7,6 +7,7 @@ from acting import acting
 from adjusting import ADJUSTED, STEPS, refusing, sales
 from unbilled.actuals.rules import PriceMissing
 from unbilled.billing.events.edit_details import PriceNegative
+from unbilled.foundation.money import FigureTooFine
 from unbilled.lab.scenarios.books import Books
 from unbilled.process.events.reprice_work import reprice_work
 from unbilled.reports.reads.repricing import repricing
@@ -77,6 +78,8 @@ def test_work_has_other_prices_that_sum_to_the_cent(books: Books) -> None:
     for asked in ({"price": Decimal(-1)}, {"percent": Decimal(-101)}):
         with refusing(PriceNegative):
             reprice_work(act, actual_ids=ids(), **asked)
+    with refusing(FigureTooFine):
+        reprice_work(act, actual_ids=ids(), price=Decimal("100.1234567"))
     books.do("- set: {contracts: {C-1: {price_lists: []}}}")
     with refusing(PriceMissing):
         reprice_work(act, actual_ids=ids())

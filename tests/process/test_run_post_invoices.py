@@ -49,7 +49,7 @@ def test_a_proposal_waits_until_its_journal_lines_are_posted(road: Callable[[int
     assert dict(report.counts) == {"invoices": 1, "credit notes": 0}
     assert set_aside(report) == [("proposal", books.id("proposals", "P-00001"), "ProposalWaits")]
     assert report.set_aside[0].sentence == (
-        "Proposals P-00001 wait for journal lines that are not posted: T1 in J-00001, T2 in J-00001."
+        "Proposal P-00001 waits for journal lines that are not posted: T1 in J-00001, T2 in J-00001."
     )
 
     carry_out(acting(books.company_id, by=books.person_id), POST_JOURNALS)

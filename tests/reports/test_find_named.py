@@ -81,7 +81,7 @@ def test_milestones_of_one_name_on_several_lines_need_their_contract(books: Book
         for one in MILESTONES.of(company_id=company_id).rows()
     }
     assert sorted(named[one] for one in found) == ["Helios 60.00", "Orbit 40.00"]
-    with pytest.raises(NameUnknown, match="there is none"):
+    with pytest.raises(NameUnknown, match="there are none yet"):
         find_milestones(company_id=company_id, names=["Done"], contract_ids=[], sight=None)
 
 
@@ -103,7 +103,7 @@ def test_setup_is_found_by_code(books: Books) -> None:
         assert len(find_setup(company_id=company_id, kind=kind, names=[name])) == 1
     with pytest.raises(NameUnknown, match="LARK has no item tax group ABROAD; there is FULL, ZERO"):
         find_setup(company_id=company_id, kind="item tax group", names=["ABROAD"])
-    with pytest.raises(NameUnknown, match="LARK has no dimensions department 200; there is none"):
+    with pytest.raises(NameUnknown, match="LARK has no dimensions department 200; there are none yet"):
         find_setup(company_id=company_id, kind="dimensions", names=["department 200"])
 
 

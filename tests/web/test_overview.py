@@ -134,9 +134,7 @@ def test_an_invoice_without_a_pdf_has_no_link(books, browser):
 
     assert "No PDF yet" in html
     assert ".pdf" not in html
-    assert "Invoices 2026-00001 have no PDF yet." in words(
-        page(browser, f"/c/LARK/invoices/{first}.pdf", 404)
-    )
+    assert "Invoice 2026-00001 has no PDF yet." in words(page(browser, f"/c/LARK/invoices/{first}.pdf", 404))
 
 
 def test_the_list_goes_on_page_by_page(books, browser, monkeypatch):

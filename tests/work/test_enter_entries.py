@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from acting import acting, an_act
-from unbilled.foundation.money import AmountTooLarge
+from unbilled.foundation.money import AmountTooLarge, FigureTooFine
 from unbilled.foundation.refusals import Refusal
 from unbilled.lab.scenarios.books import Books
 from unbilled.masterdata.models import Project, Task
@@ -15,7 +15,6 @@ from unbilled.work.events.enter_entries import (
     CostWithoutCurrency,
     NewEntry,
     ProjectClosed,
-    QuantityTooFine,
     ReferenceUnknown,
     enter_entries,
 )
@@ -148,7 +147,8 @@ def test_negative_quantities_are_named_in_the_order_given(books: Books, hour: Ne
             "cost 100000000 of entry T2",
         ),
         ({"unit_price": "1e12"}, AmountTooLarge, "price 1000000000000 of entry T2"),
-        ({"quantity": "0.0000001"}, QuantityTooFine, "0.0000001 in entry T2"),
+        ({"quantity": "0.0000001"}, FigureTooFine, "quantity 0.0000001 of entry T2"),
+        ({"unit_price": "9.1234567"}, FigureTooFine, "price 9.1234567 of entry T2"),
     ],
 )
 def test_what_the_books_cannot_hold_is_refused_naming_entry_and_field(

@@ -73,7 +73,7 @@ class AccountMissing(NotPostable):
 class TaxNotDetermined(NotPostable):
     """A chargeable line without tax groups, or with groups that share no code."""
 
-    sentence = "No sales tax code applies to lines of proposals {records}."
+    sentence = "No sales tax code applies to lines of {records:proposal|proposals} {records}."
     remedy = (
         "Set the tax group of the project, contract or customer and the item tax group of the category, "
         "and let them share a code; a line free of tax needs a code at zero percent."
@@ -83,7 +83,7 @@ class TaxNotDetermined(NotPostable):
 class TaxRateMissing(NotPostable):
     """A tax code has no rate on the day."""
 
-    sentence = "Tax codes {found} on proposals {records} have no rate on the tax date."
+    sentence = "Tax codes {found} on {records:proposal|proposals} {records} have no rate on the tax date."
     remedy = "Add the rate of the code for the date, then try again."
 
 

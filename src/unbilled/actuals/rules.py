@@ -1,7 +1,7 @@
 """Why approved work cannot be recorded."""
 
 from unbilled.companies.rules import ExchangeRateMissing
-from unbilled.foundation.money import AmountTooLarge
+from unbilled.foundation.money import AmountTooLarge, FigureTooFine
 from unbilled.foundation.refusals import Refusal
 
 
@@ -16,7 +16,7 @@ class EntryNotApproved(Refusal):
 class FeeNotCovered(Refusal):
     """A fee is nothing but a sale, so something must sell it."""
 
-    sentence = "Fees {records} are on no time-and-material contract line."
+    sentence = "{records:Fee|Fees} {records} {records:is|are} on no time-and-material contract line."
     remedy = "Include fees in a time-and-material line of the project, or reject the fees."
     subject = "entry_ids"
 
@@ -24,7 +24,7 @@ class FeeNotCovered(Refusal):
 class PriceMissing(Refusal):
     """Work without a price is refused, never recorded at zero."""
 
-    sentence = "There is no single price for the {found}: entries {records}."
+    sentence = "There is no single price for the {found}: {records:entry|entries} {records}."
     remedy = "Add the price to the one list that holds on that day{otherwise}."
     subject = "entry_ids"
 
@@ -75,6 +75,7 @@ UNADJUSTABLE: tuple[type[Refusal], ...] = (
     WriteOffReasonUnknown,
     NothingToWriteOff,
     WrittenOffTooMuch,
+    FigureTooFine,
     AmountTooLarge,
 )
 """What a statement that adjusts sales may refuse, in the order in which it is told."""

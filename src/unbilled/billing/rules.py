@@ -70,7 +70,7 @@ class DiscountTooLarge(Refusal):
 class DetailUnknown(Refusal):
     """Only what is on the proforma can be edited."""
 
-    sentence = "Proforma {proforma} has no lines {line_nos}."
+    sentence = "Proforma {proforma} has no {line_nos:line|lines} {line_nos}."
     remedy = "Choose among the lines of the proforma."
 
 

@@ -1,6 +1,7 @@
 """How a remedy is done on the command line: the command, by the name of the refusal.
 
-Words in capitals are for whoever reads it to fill in.
+Words in capitals are for whoever reads it to fill in. Where a remedy names several ways, each has its command, with a
+semicolon between them.
 """
 
 from unbilled.foundation.refusals import Refusal
@@ -83,7 +84,8 @@ DOORS: dict[str, str] = {
     "NotAllowed": "unbilled people grant NAME --role ROLE",
     "NotYours": "unbilled people grant NAME --role ROLE --scope all",
     "NothingToHold": "unbilled proformas remove NUMBER --line LINE",
-    "PeriodClosed": "unbilled company change --move-to-open-period yes",
+    "PeriodClosed": "unbilled journals adjust --entry REF --accounting-date DATE; "
+    "unbilled proposals update NUMBER --accounting-date DATE; unbilled company change --move-to-open-period yes",
     "PeriodNotDone": "unbilled periods close YYYY-MM --anyway",
     "PeriodNotMovable": "unbilled periods list",
     "PeriodOnHold": "unbilled periods open YYYY-MM",
@@ -126,5 +128,5 @@ DOORS: dict[str, str] = {
 
 
 def door(refusal: Refusal) -> str:
-    """The command that does what a refusal advises; empty where it is not one command."""
+    """The command that does what a refusal advises, or one for each way; empty where no command does."""
     return DOORS.get(refusal.code, "")

@@ -378,7 +378,7 @@ def show_sums(imported: "ImportedFile") -> None:
     for line in [*lines[:SUMS_SHOWN], *ended]:
         parts = (line.total, line.new, line.replaced, line.known, line.set_aside)
         named = (plain_line(line.resource), plain_line(line.project), line.month, line.unit)
-        table.append((*named, *(figures.decimals(figure, 2) for figure in parts)))
+        table.append((*named, *(figures.money(figure, line.unit) for figure in parts)))
     widths = [max(len(row[at]) for row in table) for at in range(len(table[0]))]
     for row in table:
         sized = zip(row, widths, strict=True)

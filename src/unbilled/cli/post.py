@@ -17,11 +17,11 @@ Numbers = Annotated[
 
 
 @app.command()
-@acting(filters=True)
+@acting(filters=True, on=True)
 def journals(at: Desk) -> None:
     """Post the integration journals: cost and accrued revenue of approved work.
 
-    Example: unbilled post journals --through 2026-03-31.
+    Example: unbilled post journals --through 2026-03-31 --on 2026-04-02.
     """
     from unbilled.process.runs.post_journals import POST_JOURNALS
 

@@ -259,7 +259,7 @@ def apply(
 
 
 @app.command()
-@acting()
+@acting(on=True)
 def refund(
     at: Desk,
     contract: Contract,
@@ -272,7 +272,7 @@ def refund(
     """Draft a refund of what is available of retainers, or of the amounts that are said.
 
     Confirmed and posted it is a credit note; discard the draft to take it back.
-    Example: unbilled retainers refund C-1 Start --amount Start=100 --reason "ended early".
+    Example: unbilled retainers refund C-1 Start --amount Start=100 --on 2026-04-02 --reason "ended early".
     """
     from unbilled.billing.events.refund_retainers import refund_retainers
 
@@ -294,7 +294,7 @@ def refund(
 
 
 @app.command()
-@acting()
+@acting(on=True)
 def expire(at: Desk, contract: Contract, names: Names) -> None:
     """Let what is open of retainers expire after their last day; it is revenue from then on.
 

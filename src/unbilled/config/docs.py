@@ -24,7 +24,7 @@ from unbilled.config.parsing import truth_of
 from unbilled.foundation.code import written
 from unbilled.foundation.headers import Header, read_header
 from unbilled.foundation.installing import CODE_IS_AS_WRITTEN
-from unbilled.foundation.refusals import Refusal, all_refusals
+from unbilled.foundation.refusals import Refusal, all_refusals, of_several
 from unbilled.foundation.states import Diagram
 from unbilled.people.rights import RIGHTS, ROLES, WITHIN, roles_for
 
@@ -204,9 +204,9 @@ def _refusals() -> Iterator[str]:
         yield from (f"## {room}", "")
         for refusal in refusals:
             yield from (f"### {refusal.__name__}", "", _first_line(refusal), "")
-            yield from (f"> {_cell(refusal.sentence)}", ">", f"> *{_cell(refusal.remedy)}*", "")
+            yield from (f"> {_cell(of_several(refusal.sentence))}", ">", f"> *{_cell(refusal.remedy)}*", "")
             if refusal.__name__ in DOORS:
-                yield from (f"`{DOORS[refusal.__name__]}`", "")
+                yield from (" or ".join(f"`{one}`" for one in DOORS[refusal.__name__].split("; ")), "")
             if refusal.__name__ in said:
                 yield from ("```text", "\n".join(filter(None, said[refusal.__name__])), "```", "")
 

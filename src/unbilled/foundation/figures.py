@@ -28,10 +28,10 @@ def decimals(value: Decimal, least: int, *, separated: bool = True) -> str:
 
 
 def money(amount: Decimal, currency: str) -> str:
-    """An amount with the digits of its currency.
+    """An amount with the digits of its currency; where the currency is none, as of hours, with two.
 
-    >>> money(Decimal("1550.0000"), "EUR"), money(Decimal("1550.0000"), "JPY")
-    ('1,550.00', '1,550')
+    >>> money(Decimal("1550.0000"), "EUR"), money(Decimal("1550.0000"), "JPY"), money(Decimal("7.5"), "hours")
+    ('1,550.00', '1,550', '7.50')
     """
     return decimals(amount, get_currency_precision(currency))
 

@@ -14,9 +14,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Field, Model, QuerySet
+from django.db.models import CharField, Field, Model, Q, QuerySet, TextField
+from django.db.models.functions import Lower
 
 from unbilled.foundation.acts import Act, Change, note_changes
+from unbilled.foundation.names import name_key
 from unbilled.foundation.nearest import nearest
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.seen import refuse_stale
@@ -28,6 +30,8 @@ Reading = Callable[[Sequence[int]], Mapping[int, Any]]
 """Reads a field that stands in a table of its own: its value by the identity of the record."""
 Row = dict[str, Any]
 UNREADABLE = "\ufffd"
+ODD = "[^!-~ ]|  "
+"""Finds the names that are written alike in more ways than in capital and small letters."""
 
 
 class Fault(str):
@@ -62,6 +66,13 @@ class MastersRefused(Refusal):
     def message(self) -> str:
         """Every fault, however many."""
         return self.sentence.format(faults="; ".join(self.details["faults"]))
+
+
+class MasterMissing(Refusal):
+    """Somebody asks about a record that is not there."""
+
+    sentence = "There is no {found}."
+    remedy = "The list of its kind has all that there are."
 
 
 @dataclass(frozen=True)
@@ -164,6 +175,10 @@ def _possible(model: type[Model], column: str, texts: Iterable[str]) -> list[str
         return True
 
     return [text for text in texts if fits(text)]
+
+
+def _is_text(model: type[Model], column: str) -> bool:
+    return isinstance(model._meta.get_field(column), CharField | TextField)
 
 
 class Names:
@@ -317,6 +332,26 @@ class Kind:
                 row[one] = spoken.get(row[one])
         return {self.named(row): row["pk"] for row in found}
 
+    def alike(self, company_id: int, names: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """Identities by name, of the records whose names are the same as some of these, by ``name_key``.
+
+        Names that end with a day, a figure or another record are written in one way; so are labeled ones.
+        """
+        *others, last = self.keys
+        column = self.column(last)
+        if self.is_labeled or last in self.lookups or not _is_text(self.model, column):
+            return {}
+        keys = {name_key(name) for name in names}
+        lasts = {key.split("/", len(others))[-1] for key in keys}
+        # Not every database knows the small letters of all scripts: such names are compared here.
+        near = self.rows(company_id).annotate(small=Lower(column))
+        near = near.filter(Q(small__in=lasts) | Q(**{f"{column}__regex": ODD}))
+        found: dict[str, dict[str, Any]] = {}
+        for name, key in self.known(company_id, ids=near.values_list("pk", flat=True)).items():
+            if name_key(name) in keys:
+                found.setdefault(name_key(name), {})[name] = key
+        return found
+
     def seen(self, act: Act) -> list[str]:
         """The names there are, as far as the person of the act sees."""
         known = self.known(act.company_id)
@@ -344,8 +379,8 @@ def added(act: Act, kind: Kind, records: Sequence[Any], *, also: Iterable[str] =
         The identity of each by its name.
 
     Raises:
-        MastersRefused: A name is empty, given twice or there already; a field names nothing that is there, or holds
-            what it may not. Every fault is named.
+        MastersRefused: A name is empty, given twice or there already, differs from one that is there only in capitals
+            or white space; a field names nothing that is there, or holds what it may not. Every fault is named.
     """
     faults = list(also)
     given = _named(act, kind, records)
@@ -363,6 +398,7 @@ def added(act: Act, kind: Kind, records: Sequence[Any], *, also: Iterable[str] =
         Fault(f"{kind.name} {name}", f"there is {_article(kind.name)} {{}} already", kind.keys[-1])
         for name in sorted(there)
     ]
+    faults += _beside(act, kind, dict.fromkeys(names))
     columns = _columns(act, kind, given, faults)
     refuse(faults)
     stamp = {"act_id": act.act_id} if _is_stamped(kind) else {}
@@ -451,13 +487,15 @@ def described(company_id: int, kind: Kind, names: Iterable[str] | None = None) -
         names: Those that are wanted; None takes all.
 
     Raises:
-        MastersRefused: There is none of a name.
+        MasterMissing: There is none of a name.
     """
     wanted = None if names is None else list(dict.fromkeys(names))
     known = kind.known(company_id, wanted)
     if wanted is not None and (missing := [name for name in wanted if name not in known]):
         there = list(kind.known(company_id))
-        refuse([f"there is no {kind.name} {name}, {nearest(name, there)}" for name in missing])
+        raise MasterMissing(
+            found="; no ".join(f"{kind.name} {name}, {nearest(name, there)}" for name in missing)
+        )
     chosen = {name: known[name] for name in (sorted(known) if wanted is None else wanted)}
     rows = {row.pk: row for row in kind.model._default_manager.filter(pk__in=chosen.values())}
     spoken = {
@@ -594,6 +632,7 @@ def _taken(
     """New names that are empty, taken or given twice."""
     faults: list[str] = []
     become: list[str] = []
+    own: dict[str, Any] = {}
     for name, row in given:
         new = {one: value for one, value in row.items() if one in kind.keys}
         faults += [
@@ -604,11 +643,40 @@ def _taken(
         parts = {one: _spoken_part(kind, one, before[known[name]]) for one in kind.keys} if new else {}
         if new and (becomes := kind.named(parts | new)) != name:
             become.append(becomes)
+            own[becomes] = known[name]
     there = kind.known(act.company_id, become) if become else {}
     for name, number in Counter(become).items():
         if name in there or number > 1:
             problem = f"there is {_article(kind.name)} {{}} already" if name in there else "{} is given twice"
             faults.append(Fault(f"{kind.name} {name}", problem, kind.keys[-1]))
+    return faults + _beside(act, kind, own)
+
+
+def _beside(act: Act, kind: Kind, named: Mapping[str, Any]) -> list[str]:
+    """Names that differ from another only in capitals or white space, by which a file could not tell them apart.
+
+    Args:
+        act: Whose company's.
+        kind: What is named.
+        named: New names, each with the identity of the record that gets it; none of one that is new.
+    """
+    alike = kind.alike(act.company_id, named) if named else {}
+    given: dict[str, str] = {}
+    faults: list[str] = []
+    for name, own in named.items():
+        key = name_key(name)
+        others = [one for one, pk in alike.get(key, {}).items() if one != name and pk != own]
+        if key in given:
+            others.append(given[key])
+        given[key] = name
+        faults += [
+            Fault(
+                f"{kind.name} {name}",
+                f"{{}} and {kind.name} {one} differ only in capital letters or spaces",
+                kind.keys[-1],
+            )
+            for one in others
+        ]
     return faults
 
 

@@ -1,5 +1,6 @@
 """Money: decimal from the edge inward, rounded half away from zero, every cent with a home."""
 
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 
@@ -7,6 +8,8 @@ from unbilled.foundation.refusals import Refusal, shortened
 
 WHOLE_DIGITS = 12
 """Most digits of a quantity or a price before the decimal point."""
+FIGURE_DECIMALS = 6
+"""Most decimals of a quantity or a price."""
 AMOUNT_DIGITS = 16
 """Most digits of an amount, the longest column, before the decimal point."""
 EXACT = Context(prec=1000, rounding=ROUND_HALF_UP)  # no number is too long to be rounded
@@ -26,6 +29,14 @@ class AmountTooLarge(Refusal):
     sentence = "More than the books hold: {found}."
     remedy = "Check it: quantities and prices have at most twelve digits before the decimal point, amounts sixteen."
     subjects = ("positions", "entry_ids")
+
+
+class FigureTooFine(Refusal):
+    """What somebody gives is kept as it was given, or not at all: nothing of it is rounded away."""
+
+    sentence = "More decimals than the books keep: {found}."
+    remedy = "Round it: quantities and prices have at most six decimals, amounts those of their currency."
+    subjects = ("positions", "actual_ids")
 
 
 def to_decimal(text: str | int | Decimal) -> Decimal:
@@ -75,3 +86,22 @@ def rounded(amount: Decimal, digits: int) -> Decimal:
 @cache
 def _smallest(digits: int) -> Decimal:
     return Decimal(1).scaleb(-digits)
+
+
+def refuse_too_fine(given: Iterable[tuple[Decimal, str]]) -> None:
+    """See that quantities and prices have no more decimals than are kept.
+
+    Args:
+        given: Each with the place where it was given, such as ``in line 1 of proforma P-00001``.
+
+    Raises:
+        FigureTooFine: Some have more.
+
+    Source:
+        docs/rules/companies.md#amounts.
+
+    >>> refuse_too_fine([(Decimal("0.33333300"), "in line 1")])
+    """
+    found = [f"{number:f} {place}" for number, place in given if rounded(number, FIGURE_DECIMALS) != number]
+    if found:
+        raise FigureTooFine(found=found)

@@ -1,5 +1,6 @@
 """Refusals: the business says no, in one sentence, and says what to do instead."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
@@ -26,14 +27,43 @@ def listed(values: object) -> str:
     return f"{shown} and {rest:,} more" if rest > 0 else shown
 
 
+class _Said(str):
+    """A value in a sentence; of two words, as in ``{records:is|are}``, it takes the one that fits their number."""
+
+    __slots__ = ("is_one",)
+    is_one: bool
+
+    def __format__(self, spec: str) -> str:
+        one, bar, several = spec.partition("|")
+        return (one if self.is_one else several) if bar else super().__format__(spec)
+
+
+def _said(value: object) -> _Said:
+    said = _Said(listed(value))
+    said.is_one = not isinstance(value, (list, tuple, set, frozenset)) or len(value) == 1
+    return said
+
+
+_CHOICE = re.compile(r"\{\w+:[^|{}]*\|([^|{}]*)\}")
+
+
+def of_several(sentence: str) -> str:
+    """A sentence of a refusal as it is about several.
+
+    >>> of_several("{records:Proposal|Proposals} {records} {records:waits|wait} for {found}.")
+    'Proposals {records} wait for {found}.'
+    """
+    return _CHOICE.sub(r"\1", sentence)
+
+
 class Refusal(Exception):
     """Something was asked that the books do not allow; nothing has changed.
 
-    A subclass carries ``sentence`` (what is wrong) and ``remedy`` (what to do), both format
-    strings over the keyword details it is raised with: ``records`` is what people call the records at fault, one name
-    for each identity, and ``found`` what is wrong or missing. ``subject`` names the detail that holds the
-    identities at fault, so that a run can set those aside and go on with the others. A refusal that
-    several rooms raise names the details it may be about in ``subjects``; the one it has is its subject.
+    A subclass carries ``sentence`` (what is wrong) and ``remedy`` (what to do), both format strings over the keyword
+    details it is raised with; ``{records:is|are}`` takes the word that fits their number. ``records`` is what people
+    call the records at fault, one name for each identity, and ``found`` what is wrong or missing. ``subject`` names the
+    detail that holds the identities at fault, so that a run can set those aside and go on with the others. A refusal
+    that several rooms raise names the details it may be about in ``subjects``; the one it has is its subject.
     """
 
     sentence: ClassVar[str] = "This is not possible."
@@ -59,12 +89,12 @@ class Refusal(Exception):
     @property
     def message(self) -> str:
         """What is wrong."""
-        return self.sentence.format(**{key: listed(value) for key, value in self.details.items()})
+        return self.sentence.format(**{key: _said(value) for key, value in self.details.items()})
 
     @property
     def advice(self) -> str:
         """What to do about it."""
-        return self.remedy.format(**{key: listed(value) for key, value in self.details.items()})
+        return self.remedy.format(**{key: _said(value) for key, value in self.details.items()})
 
     def about(self, record_id: int) -> "Refusal":
         """The same about one of the records at fault, where they are all it lists; else as it is."""

@@ -51,8 +51,14 @@ def moved(address: str, text: str = "") -> HttpResponse:
 
 def refused(request: HttpRequest, refusal: Refusal, *, status: int = 422) -> HttpResponse:
     """The dialog that says why not, and what to do; nothing was done."""
-    response = render(request, "kit/refused.html", {"refusal": refusal}, status=status)
+    response = asking(request, "kit/refused.html", {"refusal": refusal}, status)
     if status == STALE:
         response.headers["HX-Trigger"] = "stale"
+    return response
+
+
+def asking(request: HttpRequest, template: str, told: Mapping[str, Any], status: int) -> HttpResponse:
+    """A dialog in answer to what was typed or pressed anywhere on the page."""
+    response = render(request, template, dict(told), status=status)
     response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#dialog", "innerHTML"
     return response

@@ -101,7 +101,7 @@ def test_what_remains_of_a_deduction_is_typed_on_the_sheet_of_its_correction(boo
     [detail] = ProformaDetail.objects.filter(proforma__number="P-00005", line_no=2)
     typed = {"quantity": "1", "version": str(detail.act_id)}
     refused = sent("proformas/P-00005/lines/2/", price="100.01", **typed)
-    assert "are retainers, which are not edited so" in refused.content.decode()
+    assert "is a retainer, which is not edited so" in refused.content.decode()
     assert kept() == before
     assert sent("proformas/P-00005/lines/2/", price="60", **typed).status_code < 300
     books.show(

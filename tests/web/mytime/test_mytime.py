@@ -69,8 +69,17 @@ def test_hours_are_typed_into_cells_and_totals_follow(member: Books) -> None:
     wrong = cell(row, "2026-05-05", "two", was="2")
     assert (wrong.status_code, wrong.headers["HX-Retarget"]) == (422, "#dialog")
     late = cell(row, "2026-05-05", "3", was="1.5")
-    assert "was changed while you had it open" in late.content.decode()
+    both = unescape(late.content.decode())
+    assert (late.status_code, late.headers["HX-Retarget"]) == (409, "#dialog")
+    assert "was changed while you had it open" in both
+    assert "<td>2</td><td>3</td>" in both  # theirs and mine; the cell shows theirs meanwhile
+    assert f'id="cell-{row}-1" value="2"' in both
     assert mine() == [("2026-05-05", "2", "draft")]
+    kept = cell(row, "2026-05-05", "3", was="2", told="1")
+    assert f'id="cell-{row}-1" value="3"' in kept.content.decode()
+    assert (kept.status_code, kept.headers["HX-Trigger"]) == (200, "entered, changed")
+    assert mine() == [("2026-05-05", "3", "draft")]
+    assert cell(row, "2026-05-05", "2", was="3").status_code == 200
 
     entry = Entry.objects.get(resource__name="Ada Moreau", transaction_date="2026-05-05")
     assert sent(f"time/text/{entry.pk}/", description="Valve list").status_code == 204

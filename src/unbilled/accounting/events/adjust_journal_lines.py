@@ -18,7 +18,10 @@ SQL = statement(__file__)
 class TaxGroupOnCost(Refusal):
     """Billing tax groups belong to what a customer is invoiced for."""
 
-    sentence = "Journal lines {records} are cost, which carries no billing tax groups."
+    sentence = (
+        "{records:Journal line|Journal lines} {records} {records:is|are} cost, which carries no billing "
+        "tax groups."
+    )
     remedy = "Give tax groups to sales lines only; cost lines take dimensions."
     subject = "actual_ids"
 
@@ -26,7 +29,10 @@ class TaxGroupOnCost(Refusal):
 class LineMirrorsPosted(Refusal):
     """A line that takes back what is posted is posted as that was."""
 
-    sentence = "Journal lines {records} take back what is posted, with its tax groups and dimensions."
+    sentence = (
+        "{records:Journal line|Journal lines} {records} {records:takes|take} back what is posted, with "
+        "its tax groups and dimensions."
+    )
     remedy = "Adjust the lines of what was recorded instead; lines that take back may have another accounting date."
     subject = "actual_ids"
 
@@ -35,7 +41,8 @@ class LineDatedTooEarly(Refusal):
     """The books take nothing before the day that it is recorded for."""
 
     sentence = (
-        "Journal lines {records} cannot be posted on a day before the one they are recorded for: {found}."
+        "{records:Journal line|Journal lines} {records} cannot be posted on a day before the one "
+        "{records:it is|they are} recorded for: {found}."
     )
     remedy = "Choose an accounting date that is not before."
     subject = "actual_ids"

@@ -13,7 +13,7 @@ OTHER_KIND = "What no contract line sells has only cost, and a fee only a sale: 
 class NothingInJournal(Refusal):
     """Only what is recorded, and belongs in a journal, can be adjusted there."""
 
-    sentence = "Entries {records} have no such journal lines."
+    sentence = "{records:Entry|Entries} {records} {records:has|have} no such journal lines."
     remedy = "{wayout}"
     subject = "entry_ids"
 

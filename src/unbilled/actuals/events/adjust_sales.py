@@ -70,6 +70,7 @@ def adjust_sales(
         WriteOffReasonUnknown: The company has no such reason.
         NothingToWriteOff: A sale charges nothing.
         WrittenOffTooMuch: More would be written off of a sale than it is worth, or nothing.
+        FigureTooFine: An amount has more decimals than its currency.
         AmountTooLarge: A sale would be worth more than the books hold.
 
     Source:

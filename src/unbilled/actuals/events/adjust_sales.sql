@@ -72,8 +72,12 @@ faults as materialized (
      where %(kind)s::text <> 'repriced'
        and (part_amount = 0
             or part_amount * sign(transaction_amount) < 0
-            or part_amount <> round(part_amount, digits)
             or %(kind)s::text = 'written_off' and abs(part_amount) > abs(transaction_amount))
+     union all
+    select 'FigureTooFine', format('%%s %%s', trim_scale(part_amount), transaction_currency), actual_id
+      from changed
+     where %(kind)s::text <> 'repriced'
+       and part_amount <> round(part_amount, digits)
      union all
     select 'AmountTooLarge', format('%%s %%s at %%s %%s', trim_scale(quantity), unit, trim_scale(kept_price),
                                     transaction_currency), actual_id

@@ -42,7 +42,10 @@ class CorrectionTakesNoDiscount(Refusal):
 class NotDiscountable(Refusal):
     """What is paid in advance is not charged, but deducted."""
 
-    sentence = "Lines {line_nos} of proforma {proforma} are retainers, or time that prepaid hours pay for."
+    sentence = (
+        "{line_nos:Line|Lines} {line_nos} of proforma {proforma} "
+        "{line_nos:is of a retainer|are of retainers}, or time that prepaid hours pay for."
+    )
     remedy = "Choose other lines."
 
 

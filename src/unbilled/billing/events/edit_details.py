@@ -12,7 +12,7 @@ from unbilled.billing.reads.draft_proforma import lock_draft
 from unbilled.billing.rules import DetailUnknown
 from unbilled.foundation import figures
 from unbilled.foundation.acts import Act, event
-from unbilled.foundation.money import AmountTooLarge
+from unbilled.foundation.money import AmountTooLarge, refuse_too_fine
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 from unbilled.masterdata.models import WriteOffReason
@@ -28,7 +28,10 @@ PRODUCTS = statement(__file__, "products")
 class MilestoneNotDivisible(Refusal):
     """A milestone is one piece; what of it remains billed is said by its price."""
 
-    sentence = "Lines {line_nos} of proforma {proforma} are milestones, which are not billed in part."
+    sentence = (
+        "{line_nos:Line|Lines} {line_nos} of proforma {proforma} "
+        "{line_nos:is a milestone, which is|are milestones, which are} not billed in part."
+    )
     remedy = (
         "Leave the quantity at 1; on a correction 0 credits the milestone, 1 leaves it billed, and 1 at a lower price "
         "credits a part."
@@ -38,7 +41,10 @@ class MilestoneNotDivisible(Refusal):
 class MilestoneAsAgreed(Refusal):
     """What a milestone costs is agreed with the customer, not decided on a draft."""
 
-    sentence = "Lines {line_nos} of proforma {proforma} are milestones, which are charged as agreed."
+    sentence = (
+        "{line_nos:Line|Lines} {line_nos} of proforma {proforma} "
+        "{line_nos:is a milestone, which is|are milestones, which are} charged as agreed."
+    )
     remedy = (
         "Take the milestone off the draft, and change its amount or remove it; on a correction give what remains "
         "billed of it, less than was, in whole units of the currency."
@@ -48,7 +54,10 @@ class MilestoneAsAgreed(Refusal):
 class ProductAsAgreed(Refusal):
     """What a unit of a product costs is agreed with the customer; how much of it is billed is not more than that."""
 
-    sentence = "Lines {line_nos} of proforma {proforma} are products, which are charged as agreed."
+    sentence = (
+        "{line_nos:Line|Lines} {line_nos} of proforma {proforma} "
+        "{line_nos:is a product, which is|are products, which are} charged as agreed."
+    )
     remedy = (
         "Give another quantity above zero, or take the line off the draft; the price is changed on the "
         "contract line. On a correction give what remains billed: no more of it, at no higher price, than was."
@@ -58,7 +67,10 @@ class ProductAsAgreed(Refusal):
 class RetainerAsAgreed(Refusal):
     """How much of a retainer is asked for, deducted or given back is not decided by editing a line."""
 
-    sentence = "Lines {line_nos} of proforma {proforma} are retainers, which are not edited so."
+    sentence = (
+        "{line_nos:Line|Lines} {line_nos} of proforma {proforma} "
+        "{line_nos:is a retainer, which is|are retainers, which are} not edited so."
+    )
     remedy = (
         "Apply another amount of the retainer, or take the line off; on a correction 0 takes it back, 1 leaves it, and "
         "1 at a lower price, in whole units of the currency, takes back a part. Prepaid hours keep their price; of "
@@ -69,7 +81,10 @@ class RetainerAsAgreed(Refusal):
 class PrepaidAsAgreed(Refusal):
     """What prepaid hours pay for is charged at their price."""
 
-    sentence = "Prepaid hours pay for lines {line_nos} of proforma {proforma}, which are not edited."
+    sentence = (
+        "Prepaid hours pay for {line_nos:line|lines} {line_nos} of proforma {proforma}, which "
+        "{line_nos:is|are} not edited."
+    )
     remedy = "Take the prepaid hours off the draft, edit the lines, and apply the hours again."
 
 
@@ -106,7 +121,10 @@ class DetailChanged(Refusal):
 class NotWrittenOff(Refusal):
     """What is written off is charged less than there was."""
 
-    sentence = "Lines {line_nos} of proforma {proforma} charge no less than there was."
+    sentence = (
+        "{line_nos:Line|Lines} {line_nos} of proforma {proforma} {line_nos:charges|charge} no less than "
+        "there was."
+    )
     remedy = "Give the reason to write off for lines that charge less; a correction has a reason of its own."
 
 
@@ -175,6 +193,7 @@ def edit_details(
         TaxNotCorrected: A tax group is given for what is no correction.
         DiscountTooLarge: Discounts would take off more than is charged.
         AmountTooLarge: A quantity or price, or what it is worth, has more digits than the books hold.
+        FigureTooFine: A quantity or price has more than six decimals.
 
     Source:
         docs/rules/billing.md#editing; docs/rules/billing.md#differences.
@@ -184,7 +203,7 @@ def edit_details(
     draft = lock_draft(act, proforma_id)
     number = draft.number
     _refuse_changed(act, proforma_id, number, seen or {})
-    _refuse_negative(number, quantities, prices)
+    _refuse_unfit(number, quantities, prices)
     unknown = sorted(set(billing_types.values()) - set(BILLING_TYPES))
     if unknown:
         raise BillingTypeUnknown(billing_types=unknown)
@@ -282,9 +301,14 @@ def _refuse_changed(act: Act, proforma_id: int, number: str, seen: Mapping[int, 
         )
 
 
-def _refuse_negative(number: str, quantities: Mapping[int, Decimal], prices: Mapping[int, Decimal]) -> None:
+def _refuse_unfit(number: str, quantities: Mapping[int, Decimal], prices: Mapping[int, Decimal]) -> None:
     for refusal, given in ((QuantityNegative, quantities), (PriceNegative, prices)):
         negative = sorted(line_no for line_no, value in given.items() if value < 0)
         if negative:
             found = [f"{given[one].normalize():f} in line {one} of proforma {number}" for one in negative]
             raise refusal(found=found)
+    refuse_too_fine(
+        (value, f"in line {line_no} of proforma {number}")
+        for given in (quantities, prices)
+        for line_no, value in given.items()
+    )

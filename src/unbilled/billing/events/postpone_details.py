@@ -17,7 +17,10 @@ SQL = statement(__file__)
 class NothingToHold(Refusal):
     """What is written by hand is no work that could wait."""
 
-    sentence = "Lines {line_nos} of proforma {proforma} were written by hand: no work waits for another time."
+    sentence = (
+        "{line_nos:Line|Lines} {line_nos} of proforma {proforma} {line_nos:was|were} written by hand: no "
+        "work waits for another time."
+    )
     remedy = "Take them off, and write them on another draft when it is time."
 
 

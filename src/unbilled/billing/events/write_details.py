@@ -88,7 +88,7 @@ def write_details(act: Act, *, proforma_id: int, details: Sequence[NewDetail]) -
         LineNotOfContract: A contract line is of another contract.
         NotSoldThere: A contract line has no project, or bills by time and material without that class.
         PriceNegative: A price is below zero.
-        ReferenceUnknown, ProjectClosed, QuantityNegative, AmountTooLarge, QuantityTooFine: See ``write_entries``.
+        ReferenceUnknown, ProjectClosed, QuantityNegative, AmountTooLarge, FigureTooFine: See ``write_entries``.
         DiscountTooLarge: A discount would be more than what it is of.
 
     Source:

@@ -13,7 +13,7 @@ COVER = "Put the project of what is approved on a contract line that includes th
 class NothingToBill(Refusal):
     """Only approved work that a contract line sells has an unbilled sale."""
 
-    sentence = "Nothing is sold of entries {records}."
+    sentence = "Nothing is sold of {records:entry|entries} {records}."
     remedy = "{wayout}"
     subject = "entry_ids"
 

@@ -22,7 +22,10 @@ class AddressMissing(Refusal):
 class EInvoiceMissing(Refusal):
     """A customer gets the electronic invoice alone, and the document was issued on paper."""
 
-    sentence = "Documents {records} have no electronic invoice, which is all that their customers get."
+    sentence = (
+        "{records:Document|Documents} {records} {records:has|have} no electronic invoice, which is all that "
+        "{records:its customer gets|their customers get}."
+    )
     remedy = "Have the sending profile attach the PDF as well, or send it by another channel."
     subject = "invoice_ids"
 
@@ -30,7 +33,7 @@ class EInvoiceMissing(Refusal):
 class AlreadySent(Refusal):
     """A document was sent before; nothing is sent twice by mistake."""
 
-    sentence = "Documents {records} were sent already."
+    sentence = "{records:Document|Documents} {records} {records:was|were} sent already."
     remedy = "Send them once more if that is meant."
     subject = "invoice_ids"
 
@@ -38,7 +41,7 @@ class AlreadySent(Refusal):
 class SendingUnderWay(Refusal):
     """A document is on its way, or nobody knows whether it arrived; a second one could be one too many."""
 
-    sentence = "Documents {records} are on their way."
+    sentence = "{records:Document|Documents} {records} {records:is|are} on {records:its|their} way."
     remedy = "Wait until they are sent; where it is unclear whether one arrived, say whether it did."
     subject = "invoice_ids"
 

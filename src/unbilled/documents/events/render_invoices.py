@@ -27,7 +27,7 @@ LINK = statement(__file__, "link")
 class InvoicesNotPrintable(Refusal):
     """A posted invoice that no PDF can show; nothing of the set is stored."""
 
-    sentence = "Invoices {records} cannot be printed. {reasons}"
+    sentence = "{records:Invoice|Invoices} {records} cannot be printed. {reasons}"
     remedy = "{remedies}"
     subject = "invoice_ids"
 

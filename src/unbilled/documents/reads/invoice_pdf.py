@@ -16,7 +16,7 @@ AT_ONCE = 100
 class InvoiceNotRendered(Refusal):
     """A posted invoice whose PDF has not been made yet."""
 
-    sentence = "Invoices {records} have no PDF yet."
+    sentence = "{records:Invoice|Invoices} {records} {records:has|have} no PDF yet."
     remedy = "Run `unbilled print`."
     subject = "invoice_ids"
 

@@ -25,7 +25,10 @@ ATTACH = statement(__file__, "attach")
 class ProposalWaits(Refusal):
     """An invoice is posted only after the work on it has reached the ledger."""
 
-    sentence = "Proposals {records} wait for journal lines that are not posted: {found}."
+    sentence = (
+        "{records:Proposal|Proposals} {records} {records:waits|wait} for journal lines that are not "
+        "posted: {found}."
+    )
     remedy = "Post them: unbilled post journals."
     subject = "proposal_ids"
 
@@ -33,7 +36,10 @@ class ProposalWaits(Refusal):
 class ProposalWaitsForDay(Refusal):
     """What is billed could not be posted: no open month takes the day of its journal line."""
 
-    sentence = "Proposals {records} wait for journal lines that no open period takes: {found}."
+    sentence = (
+        "{records:Proposal|Proposals} {records} {records:waits|wait} for journal lines that no open period takes: "
+        "{found}."
+    )
     remedy = (
         "Give the lines an accounting date that is open, or let the company post into the next open period; then post "
         "the journals."
@@ -44,7 +50,9 @@ class ProposalWaitsForDay(Refusal):
 class ProposalWaitsForInvoice(Refusal):
     """A correction mirrors what its original posted."""
 
-    sentence = "Proposals {records} correct what is not posted: {found}."
+    sentence = (
+        "{records:Proposal|Proposals} {records} {records:corrects|correct} what is not posted: {found}."
+    )
     remedy = "Post that first: unbilled post invoices."
     subject = "proposal_ids"
 
@@ -52,7 +60,10 @@ class ProposalWaitsForInvoice(Refusal):
 class OwnConfirmation(Refusal):
     """The company has what somebody confirmed posted by somebody else."""
 
-    sentence = "You have confirmed proposals {records}, and somebody else posts them here."
+    sentence = (
+        "You have confirmed {records:proposal|proposals} {records}, and somebody else posts "
+        "{records:it|them} here."
+    )
     remedy = (
         "Ask another project accountant or billing lead. Whether people post what they confirmed is a parameter of the "
         "company, which an administrator changes."
@@ -63,7 +74,10 @@ class OwnConfirmation(Refusal):
 class LegalDataMissing(Refusal):
     """An invoice without these is none, so none is numbered."""
 
-    sentence = "Proposals {records} cannot become invoices: they lack {found}."
+    sentence = (
+        "{records:Proposal|Proposals} {records} cannot become "
+        "{records:an invoice: it lacks|invoices: they lack} {found}."
+    )
     remedy = "Complete the data of the company and its customers, then post again."
     subject = "proposal_ids"
 
@@ -71,7 +85,7 @@ class LegalDataMissing(Refusal):
 class TextNotPrintable(Refusal):
     """What no font can print is found while the document has no number yet."""
 
-    sentence = "Proposals {records} cannot be printed: no font has {found}."
+    sentence = "{records:Proposal|Proposals} {records} cannot be printed: no font has {found}."
     remedy = "Write the text with other characters (unbilled reword does it for an entry), or {way}."
     subject = "proposal_ids"
 
@@ -79,7 +93,10 @@ class TextNotPrintable(Refusal):
 class EInvoiceNotValid(Refusal):
     """What the rules of the customer's format refuse would come back, so it is never numbered."""
 
-    sentence = "Proposals {records} cannot become electronic invoices: {found}."
+    sentence = (
+        "{records:Proposal|Proposals} {records} cannot become {records:an electronic invoice|electronic invoices}: "
+        "{found}."
+    )
     remedy = "Complete the data of the company, the customer, the contract or the tax code, then post again."
     subject = "proposal_ids"
 

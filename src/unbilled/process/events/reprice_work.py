@@ -7,6 +7,7 @@ from unbilled.actuals.reads.new_prices import new_prices
 from unbilled.billing.events.edit_details import PriceNegative
 from unbilled.billing.reads.adjustable_work import lock_adjustable
 from unbilled.foundation.acts import Act, event
+from unbilled.foundation.money import refuse_too_fine
 from unbilled.process.adjusting import AdjustedWork, adjusted
 
 
@@ -42,6 +43,7 @@ def reprice_work(
         ExchangeRateMissing: A price at cost needs a rate that is not there.
         FeeNotCovered: No contract line sells a fee any more.
         AmountTooLarge: A sale would be worth more than the books hold.
+        FigureTooFine: The price has more than six decimals.
 
     Source:
         docs/rules/billing.md#pricing-anew.
@@ -57,7 +59,12 @@ def reprice_work(
 
 
 def method_of(price: Decimal | None, percent: Decimal | None) -> tuple[str, Decimal | None]:
-    """How prices are found, and the figure that it takes."""
+    """How prices are found, and the figure that it takes.
+
+    Raises:
+        FigureTooFine: The price has more than six decimals.
+    """
     if price is not None:
+        refuse_too_fine([(price, "as the price")])
         return "price", price
     return ("percent", percent) if percent is not None else ("list", None)

@@ -39,6 +39,7 @@ def write_off_work(
         WriteOffReasonUnknown: The company has no such reason.
         NothingToWriteOff: Some of it charges nothing.
         WrittenOffTooMuch: More would be written off of a sale than it is worth, or nothing.
+        FigureTooFine: An amount has more decimals than its currency.
         AmountTooLarge: A sale would be worth more than the books hold.
 
     Source:

@@ -38,6 +38,7 @@ def write_up_work(
         WriteOffReasonUnknown: The company has no such reason.
         NothingToWriteOff: Some of it charges nothing.
         WrittenOffTooMuch: A sale would be written up by nothing, or against its sign.
+        FigureTooFine: An amount has more decimals than its currency.
         AmountTooLarge: A sale would be worth more than the books hold.
 
     Source:

@@ -14,7 +14,7 @@ from unbilled.foundation.lists.columns import Row
 from unbilled.foundation.money import NotANumber
 from unbilled.foundation.refusals import Refusal
 from unbilled.kit.numbers import number_typed
-from unbilled.kit.saying import STALE, changed, refused
+from unbilled.kit.saying import STALE, asking, changed, refused
 from unbilled.process.events.preview_invoices import preview_invoices
 from unbilled.reports.reads.proforma_sheet import SheetGroup, SheetLine
 from unbilled.web.door.acts import act_of, one_time_key
@@ -107,13 +107,6 @@ def edit(request: BackOfficeRequest, code: str, number: str, line_no: int, scree
     head, line = the_one(request, PROFORMAS, number), one_line(request, head, line_no)
     frame = framed(request, head, tab_of(request, head), sheets.groups_of(request, head), [line_no])
     return render(request, "drafts/edited.html", frame | {"line": frame["taxes"].told(line)})
-
-
-def asking(request: BackOfficeRequest, template: str, told: dict[str, Any], status: int) -> HttpResponse:
-    """A dialog in answer to what was typed into a cell."""
-    answer = render(request, template, told, status=status)
-    answer.headers["HX-Retarget"], answer.headers["HX-Reswap"] = "#dialog", "innerHTML"
-    return answer
 
 
 def one_line(request: BackOfficeRequest, head: Row, line_no: int) -> SheetLine:

@@ -435,7 +435,7 @@ FIGURES = ("total", "new", "replaced", "known", "set_aside")
 
 
 def _figured(line: Mapping[str, str]) -> dict[str, Any]:
-    return {**line, **{name: figures.decimals(Decimal(line[name]), 2) for name in FIGURES}}
+    return {**line, **{name: figures.money(Decimal(line[name]), line["unit"]) for name in FIGURES}}
 
 
 def _in_all(sums: Sequence[Mapping[str, str]]) -> list[dict[str, Any]]:
@@ -445,6 +445,6 @@ def _in_all(sums: Sequence[Mapping[str, str]]) -> list[dict[str, Any]]:
         for name in FIGURES:
             total[name] += Decimal(line[name])
     return [
-        {"unit": unit, **{name: figures.decimals(total[name], 2) for name in FIGURES}}
+        {"unit": unit, **{name: figures.money(total[name], unit) for name in FIGURES}}
         for unit, total in totals.items()
     ]

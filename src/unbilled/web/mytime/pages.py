@@ -17,7 +17,7 @@ from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.seen import ChangedMeanwhile
 from unbilled.kit.forms import Control, Entry, Unreadable, shown, typed, value_of
 from unbilled.kit.numbers import hours_shown, hours_typed
-from unbilled.kit.saying import STALE, moved, refused
+from unbilled.kit.saying import STALE, asking, moved, refused
 from unbilled.masterdata.kinds import CATEGORIES, PROJECTS, TASKS
 from unbilled.masterdata.models import Category, Project, Role, Task
 from unbilled.masterdata.reads.own_resources import OwnResource, own_resources
@@ -61,22 +61,31 @@ def cell(request: BackOfficeRequest, code: str) -> HttpResponse:
     line, day = _named_cell(request, week)
     there = line.cells[(day - week.first).days]
     text = request.POST.get(f"d{day.weekday()}", "").strip()
+    told: dict[str, Any] = {
+        "week": week,
+        "line": line,
+        "cell": there,
+        "place": day.weekday(),
+        "is_again": "told" in request.POST,
+    }
+    told["query"] = _query(request, week, [one.name for one in week.lines if not one.quantity])
     try:
-        if there.text != request.POST.get("was", "") or len(there.entries) > 1:
-            raise ChangedMeanwhile(record=f"{line.project} on {day}")
         hours = hours_typed(text) if text else None
+        mine = "" if hours is None else hours_shown(hours)
+        is_changed = there.text not in (request.POST.get("was", ""), mine)
+        if is_changed or len(there.entries) > 1:
+            raise ChangedMeanwhile(record=f"{line.project} on {day}")
         _write(request, who, line, day, there.entries, hours)
+    except ChangedMeanwhile as refusal:
+        if not there.is_open:
+            return refused(request, refusal, status=STALE)
+        return asking(request, "mytime/conflict.html", told | {"mine": mine, "refusal": refusal}, STALE)
     except Refusal as refusal:
-        return refused(request, refusal, status=STALE if isinstance(refusal, ChangedMeanwhile) else 422)
+        return refused(request, refusal)
     week = the_week(request)
-    line = week.line(line.key) or line
-    place = (day - week.first).days
-    answer = render(
-        request,
-        "mytime/totals.html",
-        {"week": week, "line": line, "place": place, "text": "" if hours is None else hours_shown(hours)},
-    )
-    answer.headers["HX-Trigger"] = "entered"
+    told |= {"week": week, "line": week.line(line.key) or line, "text": mine}
+    answer = render(request, "mytime/totals.html", told)
+    answer.headers["HX-Trigger"] = "entered, changed" if told["is_again"] else "entered"
     return answer
 
 

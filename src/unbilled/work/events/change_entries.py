@@ -29,8 +29,8 @@ def change_entries(act: Act, *, changes: Mapping[int, Mapping[str, Any]]) -> int
     Raises:
         NotYours, EntryMissing, EntryOfOthers, EntrySubmitted, EntryDecided, EntryWritten: One cannot be
             changed, see ``lock_pencil``.
-        ReferenceUnknown, ProjectClosed, QuantityNegative, CostWithoutCurrency: As on entering; ``positions`` count
-            from 1 in the order given.
+        ReferenceUnknown, ProjectClosed, QuantityNegative, FigureTooFine, CostWithoutCurrency: As on entering;
+            ``positions`` count from 1 in the order given.
 
     Source:
         docs/rules/work.md#changing.

@@ -8,7 +8,7 @@ from decimal import Decimal
 from operator import attrgetter
 
 from unbilled.foundation.acts import Act, event
-from unbilled.foundation.money import AmountTooLarge
+from unbilled.foundation.money import AmountTooLarge, FigureTooFine
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.refusing import accepted
 from unbilled.foundation.statements import statement
@@ -43,20 +43,12 @@ class CostWithoutCurrency(Refusal):
     subject = "positions"
 
 
-class QuantityTooFine(Refusal):
-    """A quantity is kept with six decimals, and none is rounded to nothing."""
-
-    sentence = "Quantities have six decimals, and these would be lost: {found}."
-    remedy = "Enter a larger quantity, or one piece with the whole amount as its cost."
-    subject = "positions"
-
-
 REFUSALS: tuple[type[Refusal], ...] = (
     ReferenceUnknown,
     ProjectClosed,
     QuantityNegative,
     AmountTooLarge,
-    QuantityTooFine,
+    FigureTooFine,
     CostWithoutCurrency,
 )
 
@@ -129,7 +121,7 @@ def enter_entries(act: Act, *, entries: Sequence[NewEntry]) -> EnteredEntries:
         ProjectClosed: A project is closed.
         QuantityNegative: A quantity is below zero.
         AmountTooLarge: A quantity, cost or price, or their product, has more digits than the books hold.
-        QuantityTooFine: A quantity would be rounded to nothing.
+        FigureTooFine: A quantity, cost or price has more than six decimals.
         CostWithoutCurrency: A cost has no currency.
 
     Source:

@@ -28,7 +28,7 @@ def write_entries(act: Act, *, entries: Sequence[NewEntry]) -> list[int]:
         ProjectClosed: A project is closed.
         QuantityNegative: A quantity is below zero.
         AmountTooLarge: A quantity or price, or their product, has more digits than the books hold.
-        QuantityTooFine: A quantity would be rounded to nothing.
+        FigureTooFine: A quantity or price has more than six decimals.
 
     Source:
         docs/rules/billing.md#lines-written-by-hand.

@@ -52,8 +52,12 @@ language sql stable as $$
                     then format('AmountTooLarge cost %s of entry %s', trim_scale(given.unit_cost), said.name) end,
                case when abs(given.unit_price) >= 1e12 or abs(given.quantity * given.unit_price) >= 1e16
                     then format('AmountTooLarge price %s of entry %s', trim_scale(given.unit_price), said.name) end,
-               case when given.quantity <> 0 and round(given.quantity, 6) = 0
-                    then format('QuantityTooFine %s in entry %s', trim_scale(given.quantity), said.name) end,
+               case when given.quantity <> round(given.quantity, 6)
+                    then format('FigureTooFine quantity %s of entry %s', trim_scale(given.quantity), said.name) end,
+               case when given.unit_cost <> round(given.unit_cost, 6)
+                    then format('FigureTooFine cost %s of entry %s', trim_scale(given.unit_cost), said.name) end,
+               case when given.unit_price <> round(given.unit_price, 6)
+                    then format('FigureTooFine price %s of entry %s', trim_scale(given.unit_price), said.name) end,
                case when given.unit_cost is not null and given.cost_currency is null
                     then format('CostWithoutCurrency %s in entry %s', trim_scale(given.unit_cost), said.name) end
            ], null) as faults

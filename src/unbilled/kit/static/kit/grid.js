@@ -180,7 +180,7 @@
   // Each request has a source of its own: of one source htmx lets the next wait, and says at once that it is done.
   function refresh() {
     const table = grid();
-    if (!table) return;
+    if (!table?.dataset.rows) return; // a grid that is no list
     const count = Math.max(rows().length, 100);
     const top = one("#scroller").scrollTop;
     htmx.ajax("GET", `${table.dataset.rows}&again=${count}`, { source: "#grid", target: "#rows", swap: "innerHTML" }).then(() => {
