@@ -111,6 +111,15 @@ def test_each_row_is_entered_in_the_class_of_its_category(bring_in: Import) -> N
         (8, "Amount", "250.00 instead of 260.00."),
     ]
     assert changed.report.counts["known already"] == 6
+    taken_over = bring_in(
+        ROWS.replace(",0.333333,", ",0.40,").replace("seat,60,20", "place,66,22"), replacing=True
+    )
+    assert taken_over.report.counts["replaced"] == 2
+    assert list(
+        Entry.objects.filter(description__in=["For gas", "Seats"])
+        .order_by("description")
+        .values_list("unit_cost", "unit_price", "unit")
+    ) == [(Decimal("0.4"), None, "piece"), (None, Decimal(22), "place")]
 
 
 def test_what_cannot_be_entered_in_its_class_is_rejected(bring_in: Import) -> None:
@@ -141,6 +150,11 @@ def test_what_cannot_be_entered_in_its_class_is_rejected(bring_in: Import) -> No
     assert imported.rejections[2].remedy == (
         "Use its class in front, such as expense/Rent, or rename one of them."
     )
+    assert {(one.transaction_class, one.unit) for one in imported.sums if one.total == one.set_aside} >= {
+        ("", "EUR"),
+        ("fee", "GBP"),
+        ("expense", "piece"),
+    }
     assert not Entry.objects.exists()
 
     hours = bring_in("2026-03-02,Ada Moreau,P-1,Travel,1\n", "csv", "Date,Resource,Project,Category,Hours\n")

@@ -222,6 +222,11 @@ class ParsedEntry(NamedTuple):
         return self.amount
 
     @property
+    def worth_field(self) -> str:
+        """The field that says what it is worth."""
+        return "price" if self.amount is None and self.price is not None else "amount"
+
+    @property
     def token(self) -> str:
         """What makes it the same record when it is set aside and comes back corrected."""
         return self.kept or row_token(self.source, self.cells, self.place)

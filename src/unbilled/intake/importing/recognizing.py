@@ -383,9 +383,11 @@ class _Matching:
         if new.quantity != entry.quantity:
             told = f"the quantity {_figure(entry.quantity)} instead of {_figure(new.quantity)}"
             found.append(Difference("quantity", told))
+        if "unit" in self.how.fields and new.unit != entry.unit:
+            found.append(Difference("unit", f"the unit {entry.unit} instead of {new.unit}"))
         if not _same_amount(one, entry) or new.cost_currency != entry.currency:
             there, here = _worth(entry.amount, entry.currency), _worth(one.amount, new.cost_currency)
-            field = "currency" if _same_amount(one, entry) else "amount"
+            field = "currency" if _same_amount(one, entry) else row.worth_field
             found.append(Difference(field, f"{there} instead of {here}"))
         return found
 

@@ -342,9 +342,11 @@ class Resolver:
         return self.classes, name
 
     def class_of(self, row: ParsedEntry) -> str:
-        """The class of a row's category, else the usual one of the file."""
+        """The class of a row's category; empty where nothing says which of the file's classes it is."""
         category = self.categories[row.category,] if row.category else None
-        return category.transaction_class if isinstance(category, FoundCategory) else self.classes[0]
+        if isinstance(category, FoundCategory):
+            return category.transaction_class
+        return self.classes[0] if len(self.classes) == 1 else ""
 
     def faults_of_fee(self, row: ParsedEntry, project: FoundProject, task_id: int | None) -> list[Fault]:
         """What is wrong with where a fee is sold."""
@@ -370,7 +372,7 @@ class Resolver:
             return None
         each = row.price if row.price is not None else rounded(row.worth / row.quantity, PRICE_DIGITS)
         if abs(each) >= 10**WHOLE_DIGITS:
-            wrong.append(Fault("amount", AmountTooLarge(found=f"{row.amount} {row.currency}")))
+            wrong.append(Fault(row.worth_field, AmountTooLarge(found=f"{row.worth} {row.currency}")))
             return None
         result = rounded(each * row.quantity, digits)
         if row.amount is not None and result != row.amount:

@@ -32,6 +32,7 @@ class EntryThere:
     category_id: int | None
     category: str
     quantity: Decimal
+    unit: str
     amount: Decimal | None
     currency: str | None
     billing_type: str | None
