@@ -107,8 +107,8 @@ def import_entries(
         Refusal: What concerns the file as a whole, see ``read_file``.
 
     Source:
-        docs/imports.md; docs/rules/work.md#entering; docs/rules/work.md#recognizing;
-        docs/rules/masters.md#masters-from-files.
+        docs/imports.md; docs/imports.md#expenses-material-and-fees; docs/rules/work.md#entering;
+        docs/rules/work.md#recognizing; docs/rules/masters.md#masters-from-files.
     """
     with many_kept():
         file = read_file(path, mapping, daily_limit_minutes=daily_limit_minutes, time_zone=time_zone)
