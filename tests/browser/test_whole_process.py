@@ -116,7 +116,8 @@ class Mouse:
         """Go to a screen, and look at what a filter lets through."""
         place = self.page.locator(f'.sidebar a[href*="/{path}/"]')
         if not place.is_visible():
-            self.page.locator(".more-places", has=place).locator("summary").click()
+            inside = self.page.locator(f'a[href*="/{path}/"]')
+            self.page.locator(".more-places", has=inside).locator("summary").click()
         place.click()
         settled(self.page)
         if question:
@@ -144,7 +145,7 @@ class Mouse:
 
     def more(self) -> None:
         """Open the menu of what is seldom done."""
-        self.page.locator('[popovertarget="further"]').click()
+        self.page.locator('.tools [popovertarget="further"]').click()
 
     def send(self) -> None:
         self.page.locator("#dialog button[type=submit]").click()
@@ -221,7 +222,7 @@ class Keys(Mouse):
         settled(self.page)
 
     def more(self) -> None:
-        self.reach('[popovertarget="further"]')
+        self.reach('.tools [popovertarget="further"]')
         self.page.keyboard.press("Enter")
 
     def send(self) -> None:

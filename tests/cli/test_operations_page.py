@@ -26,9 +26,10 @@ def typed(line: str) -> tuple[str, list[str]]:
 
 def test_commands_and_options_of_the_page_are_those_of_the_command_line() -> None:
     assert len(COMMANDS) > 15
+    whole = typer.main.get_command(app)
     for line in COMMANDS:
         words, options = typed(line)
-        command = typer.main.get_command(app)
+        command = whole
         for word in words.split():
             if not isinstance(command, TyperGroup) or word not in command.commands:
                 break

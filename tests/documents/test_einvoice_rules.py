@@ -1,5 +1,6 @@
 """Electronic invoices under the rules: what passes, and which rule refuses what is damaged."""
 
+import multiprocessing
 import os
 import shutil
 import time
@@ -353,3 +354,15 @@ def test_a_document_that_takes_too_long_or_ends_its_process_has_not_passed(
     assert late == Finding("RULES", True, "Checking the document took too long.", layer="process")
     assert (quick.rule, quick.is_fatal, quick.place) == ("Q", False, "Invoice")
     assert time.monotonic() - before < 60
+
+
+def judges_once() -> None:
+    """What a process of the server does: it has something judged, and then it ends."""
+    assert judging._Judges().ready(1).submit(abs, -1).result(timeout=60) == 1
+
+
+def test_a_process_that_had_documents_judged_ends() -> None:
+    process = multiprocessing.get_context("spawn").Process(target=judges_once)
+    process.start()
+    process.join(60)
+    assert process.exitcode == 0

@@ -5,7 +5,6 @@ process judges so many documents and makes room for another; one that takes too 
 judged has not passed.
 """
 
-import atexit
 import multiprocessing
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -13,6 +12,7 @@ from concurrent.futures import CancelledError, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache
+from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -94,6 +94,8 @@ class _Judges:
                 initializer=end_with_parent,
                 max_tasks_per_child=DOCUMENTS,
             )
+            # A process of the server ends by waiting for its own: this ends them before, which ``atexit`` would not.
+            Finalize(None, self.close, exitpriority=10)
             self.count = count
         return self.pool
 
@@ -107,7 +109,6 @@ class _Judges:
 
 
 _judges = _Judges()
-atexit.register(_judges.close)
 
 
 def elsewhere(
