@@ -296,7 +296,7 @@ def read_file(
     daily_limit_minutes: int | None = 1440,
     time_zone: str = "UTC",
 ) -> ImportFile:
-    """Read a file of time or expenses.
+    """Read a file of time, or of expenses, material and fees.
 
     Nothing is written and nothing looked up. What concerns the file as a whole is raised; what concerns
     a row becomes a rejection, and the other rows are read.
