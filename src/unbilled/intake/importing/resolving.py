@@ -343,10 +343,10 @@ class Resolver:
 
     def class_of(self, row: ParsedEntry) -> str:
         """The class of a row's category; empty where nothing says which of the file's classes it is."""
+        if len(self.classes) == 1:
+            return self.classes[0]
         category = self.categories[row.category,] if row.category else None
-        if isinstance(category, FoundCategory):
-            return category.transaction_class
-        return self.classes[0] if len(self.classes) == 1 else ""
+        return category.transaction_class if isinstance(category, FoundCategory) else ""
 
     def faults_of_fee(self, row: ParsedEntry, project: FoundProject, task_id: int | None) -> list[Fault]:
         """What is wrong with where a fee is sold."""
