@@ -59,7 +59,7 @@ def served(books: Books) -> Iterator[Site]:
     yield found
     server.terminate()
     settings.ALLOWED_HOSTS = before
-    assert found.faults == []
+    assert found.faults == [], found.faults
 
 
 def opened_at(

@@ -64,6 +64,10 @@ CLOCKED = "Date,Start,End,Break,Hours,Resource,Project"
 CLOCK = MAPPING + 'start = "Start"\nend = "End"\nbreak = "Break"\n'
 HALF = "2026-03-03,08:00,08:30,,0:30,Ada Moreau,P-1\n"
 EXPENSE = "Date,Project,Category,Quantity,Amount,Currency,Text"
+FEE = "2026-03-02,P-1,Kick-off,1,12.50,EUR,x"
+WITH_FEES = (
+    "contracts lines change C-1/Build --classes time --classes expense --classes material --classes fee"
+)
 REFERRED = "Date,Resource,Project,Hours,Reference"
 FILES = (
     file_case("ValueMissing", ",Ada Moreau,P-1,1,x", ROW),
@@ -125,6 +129,36 @@ FILES = (
         "2026-03-02,P-1,Travel,1,12.50,EUR,x",
         head=EXPENSE,
         kind="expenses",
+    ),
+    file_case(
+        "PriceContradicted",
+        "2026-03-02,P-1,Travel,2,6,12.50,EUR",
+        "2026-03-02,P-1,Travel,2,6.25,12.50,EUR",
+        head="Date,Project,Category,Quantity,Price,Amount,Currency",
+        kind="expenses",
+    ),
+    again_case(
+        "CategoryOfOtherClass",
+        (),
+        "import time spent.csv --format csv",
+        "import expenses spent-0.csv",
+        spent_csv="Date,Resource,Project,Category,Hours\n2026-03-02,Ada Moreau,P-1,Travel,1\n",
+        spent_0_csv=f"{EXPENSE}\n2026-03-02,P-1,Travel,1,12.50,EUR,x\n",
+    ),
+    Case(
+        "FeeNotSold",
+        (),
+        "import expenses fee.csv",
+        (WITH_FEES,),
+        files={"fee.csv": f"{EXPENSE}\n{FEE}\n"},
+    ),
+    again_case(
+        "FeeOfOtherCurrency",
+        (WITH_FEES,),
+        "import expenses fee-1.csv",
+        "import expenses fee-2.csv",
+        fee_1_csv=f"{EXPENSE}\n{FEE.replace('EUR', 'USD')}\n",
+        fee_2_csv=f"{EXPENSE}\n{FEE}\n",
     ),
     again_case(
         "CurrencyNotKept",

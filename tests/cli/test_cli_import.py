@@ -52,9 +52,9 @@ def test_what_came_in_stands_beside_the_report_of_the_tracker(export: Path) -> N
     assert "Filled in but not read: Tags." in said
     assert said[-1].startswith("Dry run, nothing is changed. Submitted for approval: 1 entry")
     assert said[-4:-1] == [
-        "person project month in all new replaced known set aside",
-        "Rita Serra POT 2026-04 hours 2.25 2.25 0.00 0.00 0.00",
-        "in all hours 2.25 2.25 0.00 0.00 0.00",
+        "person project month class in all new replaced known set aside",
+        "Rita Serra POT 2026-04 time hours 2.25 2.25 0.00 0.00 0.00",
+        "in all time hours 2.25 2.25 0.00 0.00 0.00",
     ]
     assert not Entry.objects.exists()
 

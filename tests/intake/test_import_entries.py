@@ -207,7 +207,11 @@ def test_a_name_of_several_masters_is_not_guessed(books: Books, bring_in: Import
     Project.objects.create(act_id=an_act(), company_id=books.company_id, code="P-7", name="Website")
     imported = bring_in(HEAD + "2026-03-02,Ada Moreau,,Website,,,,1,,,R1\n", create_missing=True)
     assert [(each.code, each.reason, each.remedy) for each in imported.rejections] == [
-        ("MasterAmbiguous", "Several projects are called 'Website'.", "Use the code, or rename one of them.")
+        (
+            "MasterAmbiguous",
+            "More than one project is called 'Website'.",
+            "Use the code, or rename one of them.",
+        )
     ]
 
 

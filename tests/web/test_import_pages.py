@@ -141,6 +141,29 @@ def test_columns_that_nobody_knows_are_said_on_the_page(books: Books) -> None:
     books.show("entries", "project | quantity | status\nP-1 | 1.5 | draft")
 
 
+def test_material_comes_in_with_expenses_and_sums_tell_them_apart(books: Books) -> None:
+    """A file without an amount of material is recognized, and shown without one."""
+    books.given(
+        WORLD + "categories: {Travel: {class: expense}, Cable: {class: material, cost_price: 2, unit: m}}\n"
+    )
+    browser = logged_in()
+    number = uploaded(
+        browser,
+        "bought.csv",
+        "Date,Project,Category,Quantity,Unit,Price,Currency\n"
+        "2026-03-02,P-1,Travel,2,night,80.50,EUR\n2026-03-03,P-1,Cable,12.5,m,,\n",
+    )
+    shown = page(browser, number)
+    assert '<option value="expense" selected>' in shown
+    assert "2 rows can be read" in shown
+    assert "<span>161.00</span>" in shown
+    tried = post(browser, f"{number}/try/", 200).content.decode()
+    cells = [re.sub(r"<[^>]+>", " ", row).split() for row in re.findall(r"<tr>.*?</tr>", tried)]
+    assert ["P-1", "2026-03", "Expense", "EUR", "161.00", "161.00", "0.00", "0.00", "0.00"] in cells
+    assert ["In", "all", "Material", "m", "12.50", "12.50", "0.00", "0.00", "0.00"] in cells
+    assert not Entry.objects.exists()
+
+
 def test_what_is_no_table_or_too_large_is_not_kept(books: Books, monkeypatch: pytest.MonkeyPatch) -> None:
     books.given(WORLD)
     browser = logged_in()

@@ -53,6 +53,8 @@ DOORS: dict[str, str] = {
     "ExchangeRateMissing": "unbilled rates add FROM/TO/DATE --rate NUMBER",
     "FeeNotCovered": "unbilled contracts lines change CONTRACT/LINE --classes time --classes expense "
     "--classes material --classes fee",
+    "FeeNotSold": "unbilled contracts lines change CONTRACT/LINE --classes time --classes expense "
+    "--classes material --classes fee",
     "FiscalYearNotNext": "unbilled years add YEAR",
     "FiscalYearNotOfItsDay": "unbilled company open CODE --name NAME --currency CODE --first-day DATE",
     "InvitationNotOpen": "unbilled people invite NAME",

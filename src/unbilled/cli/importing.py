@@ -1,4 +1,4 @@
-"""``unbilled import``: files of time and expenses become entries."""
+"""``unbilled import``: files of time, expenses, material and fees become entries."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from unbilled.intake.events.import_entries import ImportedFile
     from unbilled.intake.importing.reader import Note
 
-app = typer.Typer(help="Bring in time and expenses.", no_args_is_help=True)
+app = typer.Typer(help="Bring in time, expenses, material and fees.", no_args_is_help=True)
 
 ROWS_SHOWN = 10
 SUMS_SHOWN = 40
 NAME_SHOWN = 40
-NAMES = 4  # columns of the sums that are no figures
+NAMES = 5  # columns of the sums that are no figures
 
 
 class RejectionsOverwrite(Refusal):
@@ -50,7 +50,7 @@ class TimeFormat(StrEnum):
 
 
 class ExpenseFormat(StrEnum):
-    """Formats of expenses that need no mapping."""
+    """Formats of expenses, material and fees that need no mapping."""
 
     EXPENSE = "expense"
     HARVEST = "harvest-expenses"
@@ -165,7 +165,7 @@ def expenses(
     draft: Draft = False,
     rejections: Rejections = None,
 ) -> None:
-    """Bring in expenses from a file.
+    """Bring in expenses, material and fees from a file; the category of a row says which of them it is.
 
     Example: unbilled import expenses march-expenses.csv.
     """
@@ -364,7 +364,7 @@ def show_notes(imported: "ImportedFile") -> None:
 
 
 def show_sums(imported: "ImportedFile") -> None:
-    """Say what the file has by person, project and month, to hold beside the report of the tracker."""
+    """Say what the file has by person, project, month and class, to hold beside the report of the tracker."""
     from unbilled.intake.importing.summing import totals
 
     lines = imported.sums
@@ -372,12 +372,13 @@ def show_sums(imported: "ImportedFile") -> None:
         return
     typer.echo("What the file has, to hold beside the report it was exported from:")
     table: list[tuple[str, ...]] = [
-        ("person", "project", "month", "", "in all", "new", "replaced", "known", "set aside")
+        ("person", "project", "month", "class", "", "in all", "new", "replaced", "known", "set aside")
     ]
     ended = [each._replace(resource="in all") for each in totals(lines)]
     for line in [*lines[:SUMS_SHOWN], *ended]:
         parts = (line.total, line.new, line.replaced, line.known, line.set_aside)
-        named = (plain_line(line.resource), plain_line(line.project), line.month, line.unit)
+        of_what = (line.month, line.transaction_class, line.unit)
+        named = (plain_line(line.resource), plain_line(line.project), *of_what)
         table.append((*named, *(figures.money(figure, line.unit) for figure in parts)))
     widths = [max(len(row[at]) for row in table) for at in range(len(table[0]))]
     for row in table:

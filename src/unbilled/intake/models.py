@@ -6,7 +6,7 @@ from unbilled.foundation import fields
 
 
 class Upload(models.Model):
-    """A file of time or expenses, how it is read, and what its import said."""
+    """A file of time, or of expenses, material and fees, how it is read, and what its import said."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
     company = fields.parent("companies.Company", "Company.")

@@ -436,7 +436,7 @@ ALL_SCREENS = (
             ),
         ),
         leads="imports",
-        hint="Import time and expenses, or enter them.",
+        hint="Import time, expenses, material and fees, or enter them.",
     ),
     Screen(
         path="recalls",

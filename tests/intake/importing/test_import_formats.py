@@ -27,8 +27,8 @@ def shown(entry: ParsedEntry) -> tuple[object, ...]:
 def test_toggl() -> None:
     first, second, third = read("toggl").entries
     assert shown(first) == (
-        2, "time", date(2026, 3, 2), 540, "Ada Moreau", "ada@example.com", "Helios", "Website", None, "Design",
-        None, None, None, Decimal("2.5"), "hour", None, None, True, "Sketches, first round",
+        2, date(2026, 3, 2), 540, "Ada Moreau", "ada@example.com", "Helios", "Website", None, "Design",
+        None, None, None, Decimal("2.5"), "hour", None, None, None, True, "Sketches, first round",
     )  # fmt: skip
     # Twenty minutes are a third of an hour, to six decimals.
     assert (second.quantity, second.billable, second.task) == (Decimal("0.333333"), False, None)
@@ -39,8 +39,8 @@ def test_clockify_takes_the_exact_duration_and_lets_the_25th_settle_the_order_of
     first, second = read("clockify").entries
     # 1:40 is 1.666667 hours; the decimal column has 1.67.
     assert shown(first) == (
-        2, "time", date(2026, 3, 25), 540, "Ada Moreau", "ada@example.com", "Helios", "Website", None, "Build",
-        None, None, None, Decimal("1.666667"), "hour", None, None, True, "Header",
+        2, date(2026, 3, 25), 540, "Ada Moreau", "ada@example.com", "Helios", "Website", None, "Build",
+        None, None, None, Decimal("1.666667"), "hour", None, None, None, True, "Header",
     )  # fmt: skip
     assert second.transaction_date == date(2026, 3, 4)
 
@@ -48,8 +48,8 @@ def test_clockify_takes_the_exact_duration_and_lets_the_25th_settle_the_order_of
 def test_harvest_joins_names_and_prefers_the_project_code() -> None:
     first, twin, third = read("harvest").entries
     assert shown(first) == (
-        2, "time", date(2026, 3, 2), None, "Ada Moreau", None, "Helios", "WEB", "Website", "Programming",
-        None, None, None, Decimal("2.25"), "hour", None, None, True, "Search page",
+        2, date(2026, 3, 2), None, "Ada Moreau", None, "Helios", "WEB", "Website", "Programming",
+        None, None, None, Decimal("2.25"), "hour", None, None, None, True, "Search page",
     )  # fmt: skip
     assert (third.project, third.project_name, third.resource) == ("Audit", "Audit", "Bo Lindqvist")
     # Two rows alike are two pieces of work, and are told apart when both are set aside.
@@ -59,8 +59,8 @@ def test_harvest_joins_names_and_prefers_the_project_code() -> None:
 def test_kimai_reads_either_way_of_writing_durations_and_a_text_of_two_lines() -> None:
     first, second = read("kimai").entries
     assert shown(first) == (
-        2, "time", date(2026, 3, 2), 540, "Ada Moreau", "ada@example.com", "Helios", "Website", None,
-        "Development", None, None, None, Decimal("1.25"), "hour", None, None, True, "Login\nand logout",
+        2, date(2026, 3, 2), 540, "Ada Moreau", "ada@example.com", "Helios", "Website", None,
+        "Development", None, None, None, Decimal("1.25"), "hour", None, None, None, True, "Login\nand logout",
     )  # fmt: skip
     assert (second.row, second.resource, second.quantity, second.billable) == (4, "bo", Decimal("0.5"), False)
 
@@ -68,8 +68,8 @@ def test_kimai_reads_either_way_of_writing_durations_and_a_text_of_two_lines() -
 def test_csv() -> None:
     first, second = read("csv").entries
     assert shown(first) == (
-        2, "time", date(2026, 3, 2), None, "Ada Moreau", "ada@example.com", "Helios", "P-1", None, "Build",
-        "Programming", None, "Developer", Decimal(8), "hour", None, None, True, "Search page",
+        2, date(2026, 3, 2), None, "Ada Moreau", "ada@example.com", "Helios", "P-1", None, "Build",
+        "Programming", None, "Developer", Decimal(8), "hour", None, None, None, True, "Search page",
     )  # fmt: skip
     assert first.external_reference == "csv:T-1"
     assert (second.quantity, second.billable, second.text) == (Decimal("7.5"), None, "")
@@ -79,8 +79,8 @@ def test_csv() -> None:
 def test_expense() -> None:
     first, second = read("expense").entries
     assert shown(first) == (
-        2, "expense", date(2026, 3, 2), None, "Ada Moreau", None, None, "P-1", None, None,
-        "Travel", None, None, Decimal(120), "km", Decimal("36.00"), "EUR", True, "Drive to Graz",
+        2, date(2026, 3, 2), None, "Ada Moreau", None, None, "P-1", None, None,
+        "Travel", None, None, Decimal(120), "km", Decimal("36.00"), None, "EUR", True, "Drive to Graz",
     )  # fmt: skip
     assert first.external_reference == "expense:E-1"
     assert (second.resource, second.quantity, second.unit) == (None, Decimal(1), "piece")

@@ -1,4 +1,4 @@
-"""Import entries: a file of time or expenses becomes drafts of work; what cannot is reported row by row."""
+"""Import entries: a file of time, or of expenses, material and fees, becomes drafts; what cannot is reported by row."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,9 +7,11 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from unbilled.agreements.reads.currencies_of_fees import currencies_of_fees
 from unbilled.agreements.reads.customers_of_projects import customers_of_projects
 from unbilled.foundation.acts import Act, running
 from unbilled.foundation.bounded import many_kept
+from unbilled.foundation.money import rounded
 from unbilled.foundation.names import name_key
 from unbilled.foundation.selections import Selected
 from unbilled.foundation.sights import Foreign, foreign, not_yours
@@ -22,7 +24,7 @@ from unbilled.intake.importing.summing import SummedLine, Sums
 from unbilled.intake.importing.values import SAID
 from unbilled.ledger.reads.days_not_open import days_not_open
 from unbilled.masterdata.events.add_masters import add_masters
-from unbilled.masterdata.reads.find_masters import FoundMasters, FoundProject, find_masters, find_tasks
+from unbilled.masterdata.reads.find_masters import FoundProject, find_masters, find_tasks
 from unbilled.masterdata.reads.own_resources import own_resources
 from unbilled.process.runs.submit import SUBMIT
 from unbilled.runs.background import CHUNK_ROWS
@@ -33,6 +35,8 @@ from unbilled.work.events.enter_entries import enter_entries
 from unbilled.work.events.replace_entries import replace_entries
 from unbilled.work.reads.entries_alike import EntryThere, entries_alike
 from unbilled.work.reads.pencil_entries import may_change_others
+
+USUAL_DIGITS = 2  # of sums in a currency that the books do not keep
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ class ImportedFile:
         draft_ids: Entries of the file that wait to be submitted: the new and the replaced ones, and those known that
             an interrupted import left as drafts.
         rejections: What is wrong with the rows that did not go in.
-        sums: What the file has by person, project and month, and what became of it.
+        sums: What the file has by person, project, month and class, and what became of it.
         notes: What is to be known of rows that went in, and of entries that the file no longer has.
         entered: References of the rows that went in, by row.
         file: What was read, for the file of rejected rows.
@@ -103,8 +107,8 @@ def import_entries(
         Refusal: What concerns the file as a whole, see ``read_file``.
 
     Source:
-        docs/imports.md; docs/rules/work.md#entering; docs/rules/work.md#recognizing;
-        docs/rules/masters.md#masters-from-files.
+        docs/imports.md; docs/imports.md#expenses-material-and-fees; docs/rules/work.md#entering;
+        docs/rules/work.md#recognizing; docs/rules/masters.md#masters-from-files.
     """
     with many_kept():
         file = read_file(path, mapping, daily_limit_minutes=daily_limit_minutes, time_zone=time_zone)
@@ -251,7 +255,7 @@ class _Import:
         part.entered = {
             one.resolved.row.row: one.reference for one in recognized if one.there is None or one.replaces
         }
-        self.sum_up(part, rows, recognized, resolver.found)
+        self.sum_up(part, rows, recognized, resolver)
         self.note_clients(part, resolved, resolver)
         tally = Tally()
         tally.count("entries", len(entered.entry_ids))
@@ -285,7 +289,7 @@ class _Import:
         named = [one.new for one in resolved]
         there = entries_alike(
             company_id=self.company_id,
-            transaction_class=self.mapping.transaction_class,
+            transaction_classes=self.mapping.classes,
             external_references=self.how.references(resolved),
             resource_days={
                 (new.resource_id, new.transaction_date) for new in named if new.resource_id is not None
@@ -327,7 +331,7 @@ class _Import:
 
     def looked_up(self, act: Act, rows: Sequence[ParsedEntry]) -> Resolver:
         """The masters there are."""
-        found = find_masters(company_id=self.company_id, transaction_class=self.mapping.transaction_class)
+        found = find_masters(company_id=self.company_id)
         names = {row.project for row in rows}
         ids = {one.project_id for name in names for ranked in found.called(name) for one in ranked}
         others: dict[int, Foreign] = {}
@@ -337,7 +341,13 @@ class _Import:
         tasks = find_tasks(company_id=self.company_id, project_ids=ids)
         days = days_not_open(company_id=self.company_id, days={row.transaction_date for row in rows})
         by_day = {one.day: one for one in days}
-        return Resolver(self.file, found, tasks, customers, others, self.clients, by_day, self.own(act))
+        classes, fees = self.mapping.classes, dict[tuple[int, int], str]()
+        resolver = Resolver(
+            self.file, found, tasks, customers, others, self.clients, by_day, classes, fees, self.own(act)
+        )
+        if any(resolver.class_of(row) == "fee" for row in rows):
+            fees |= currencies_of_fees(company_id=self.company_id, project_ids=ids)
+        return resolver
 
     def add_missing(self, act: Act, rows: Sequence[ParsedEntry], resolver: Resolver, part: int) -> bool:
         """Add what the rows name and the company lacks; whether there was any."""
@@ -349,9 +359,10 @@ class _Import:
             by_email = row.email is not None and name_key(row.email) in found.emails
             if row.who and not by_email and name_key(row.who) not in found.resources and resolver.own is None:
                 resources.setdefault(name_key(row.who), (written_name(row.who), row.email or ""))
-            if row.category and name_key(row.category) not in found.categories:
-                named = (self.mapping.transaction_class, written_name(row.category), row.category_group or "")
-                categories.setdefault(name_key(row.category), named)
+            if row.category and not resolver.categories_called(row.category):
+                (of_class, *_), called = resolver.classes_and_name(row.category)
+                named = (of_class, written_name(called), row.category_group or "")
+                categories.setdefault(f"{of_class}/{name_key(called)}", named)
             if row.role and name_key(row.role) not in found.roles:
                 roles.setdefault(name_key(row.role), written_name(row.role))
         # A project that is just added is nobody's own, and its row would be refused.
@@ -412,9 +423,10 @@ class _Import:
         return bool(tasks)
 
     def sum_up(
-        self, part: _Part, rows: Sequence[ParsedEntry], recognized: Sequence[Recognized], found: FoundMasters
+        self, part: _Part, rows: Sequence[ParsedEntry], recognized: Sequence[Recognized], resolver: Resolver
     ) -> None:
         """Add the rows to the sums, by the names of the masters where they are known."""
+        found = resolver.found
         by_row = {one.resolved.row.row: one for one in recognized}
         month_of = cache(lambda day: day.isoformat()[:7])
         for row in rows:
@@ -428,8 +440,17 @@ class _Import:
                     outcome = "new"
                 elif one.refusal is None:
                     outcome = "replaced" if one.replaces else "known"
-            unit, figure = ("hours", row.quantity) if row.amount is None else (row.currency or "", row.amount)
-            part.sums.add((who, project, month_of(row.transaction_date), unit), outcome, figure)
+            of_class = resolver.class_of(row)
+            if of_class == "time":
+                unit, figure = "hours", row.quantity
+            elif row.worth is None or row.currency is None:
+                unit, figure = row.unit, row.quantity
+            else:
+                unit, figure = (
+                    row.currency,
+                    rounded(row.worth, found.currencies.get(row.currency, USUAL_DIGITS)),
+                )
+            part.sums.add((who, project, month_of(row.transaction_date), of_class, unit), outcome, figure)
 
     def note_clients(self, part: _Part, resolved: Iterable[Resolved], resolver: Resolver) -> None:
         """Note rows that name a client for a project of which nothing says whose it is."""

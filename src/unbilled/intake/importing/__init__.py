@@ -1,1 +1,1 @@
-"""Reading files of time and expenses: from bytes to entries and rejected rows, without the database."""
+"""Reading files of time, expenses, material and fees: from bytes to entries and rejected rows, without the database."""

@@ -4,7 +4,14 @@ from collections.abc import Collection
 from pathlib import Path
 
 from unbilled.foundation.names import name_key
-from unbilled.intake.importing.mapping import FORMATS, REQUIRED, ImportMapping, headings_of, load_mapping
+from unbilled.intake.importing.mapping import (
+    FORMATS,
+    REQUIRED,
+    ImportMapping,
+    headings_of,
+    load_mapping,
+    worth_missing,
+)
 from unbilled.intake.importing.table import Table, read_table
 
 
@@ -54,4 +61,6 @@ def _is_enough(mapping: ImportMapping, read: dict[str, str]) -> bool:
     given = {*read, *mapping.defaults}
     if {"start", "end"} <= given:
         given.add("quantity")
+    if mapping.transaction_class == "expense" and worth_missing(read, mapping.defaults):
+        return False
     return given.issuperset(REQUIRED[mapping.transaction_class])

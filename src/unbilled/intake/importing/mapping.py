@@ -4,7 +4,7 @@ import codecs
 import difflib
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -25,13 +25,17 @@ FORMATS = (*TIME_FORMATS, *EXPENSE_FORMATS)
 # What an entry is made of, and what decides whether a row is one.
 FIELDS = (
     "date", "start", "end", "break", "resource", "email", "customer", "project", "project_name", "task", "category",
-    "category_group", "role", "quantity", "billed_quantity", "unit", "amount", "currency", "billable", "invoiced",
-    "invoice", "approved", "kind", "text", "reference",
+    "category_group", "role", "quantity", "billed_quantity", "unit", "amount", "price", "currency", "billable",
+    "invoiced", "invoice", "approved", "kind", "text", "reference",
 )  # fmt: skip
 REQUIRED = {
     "time": ("date", "resource", "project", "quantity"),
-    "expense": ("date", "project", "category", "quantity", "amount", "currency"),
+    "expense": ("date", "project", "category", "quantity"),
 }
+# Of which classes the categories of a file are; where there are several, the category says the class.
+CLASSES = {"time": ("time",), "expense": ("expense", "material", "fee")}
+# Columns of expenses that say how much: a file has one of them.
+WORTH = ("amount", "price", "quantity")
 # What [values.kind] calls rows that are work; all else that it names is left out.
 WORK = "work"
 # Slashes leave the order open; the other rows of the file settle it, or the row is rejected.
@@ -159,10 +163,27 @@ class ImportMapping:
     skip: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     join: Join | None = None
 
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The classes that its entries may be of."""
+        return CLASSES[self.transaction_class]
+
     def headings(self) -> tuple[str, ...]:
         """Every heading it mentions, each once."""
         mentioned = [heading for column in self.columns.values() for heading in column.headings()]
         return tuple(dict.fromkeys([*mentioned, *self.skip]))
+
+
+def worth_missing(columns: Collection[str], defaults: Collection[str]) -> list[str]:
+    """Fields that a file of expenses lacks to say what they are worth: how much, and of money its currency.
+
+    >>> worth_missing(["amount"], ["quantity"]), worth_missing([], ["quantity"]), worth_missing(["quantity"], [])
+    (['currency'], ['amount'], [])
+    """
+    if not set(columns).intersection(WORTH):
+        return ["amount"]
+    is_money = "amount" in columns or "price" in columns
+    return ["currency"] if is_money and "currency" not in {*columns, *defaults} else []
 
 
 def load_mapping(
@@ -249,7 +270,10 @@ def _checked(tree: dict[str, Any]) -> ImportMapping:
     given = {*mapping.columns, *mapping.defaults}
     if {"start", "end"} <= given:
         given.add("quantity")  # what lies between
-    if missing := [name for name in required if name not in given]:
+    missing = [name for name in required if name not in given]
+    if mapping.transaction_class == "expense":
+        missing += worth_missing(mapping.columns, mapping.defaults)
+    if missing:
         raise MappingIncomplete(missing=missing)
     between = ("quantity",) if {"start", "end"} <= mapping.columns.keys() else ()
     needed = [

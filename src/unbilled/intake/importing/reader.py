@@ -16,7 +16,15 @@ from zoneinfo import ZoneInfo
 from unbilled.foundation.money import WHOLE_DIGITS, AmountTooLarge, rounded
 from unbilled.foundation.names import name_key, plain_text
 from unbilled.foundation.refusals import Refusal
-from unbilled.intake.importing.mapping import FIELDS, WORK, ImportMapping, MappedColumn, headings_of
+from unbilled.intake.importing.mapping import (
+    FIELDS,
+    WORK,
+    WORTH,
+    ImportMapping,
+    MappedColumn,
+    headings_of,
+    worth_missing,
+)
 from unbilled.intake.importing.rejections import WHOLE_ROW, Rejection
 from unbilled.intake.importing.settling import NEAR, Getter, Span, settled
 from unbilled.intake.importing.table import HeadingRepeated, Line, Table, joined, missing_column, read_table
@@ -148,7 +156,6 @@ class ParsedEntry(NamedTuple):
 
     Attributes:
         row: Line of the file on which the row begins.
-        transaction_class: ``time`` or ``expense``.
         transaction_date: Day of the work or of the expense, by the company's clock.
         start: Minutes from midnight to its start, where the file says it.
         resource: Name of who did it; an expense may lack it.
@@ -162,7 +169,9 @@ class ParsedEntry(NamedTuple):
         role: Name of the role worked as.
         quantity: Hours, six decimals; pieces or kilometers of an expense.
         unit: ``hour``, ``piece`` or what the file says.
-        amount: Cost of the whole quantity, in ``currency``, below zero on a refund; expenses only.
+        amount: What the whole quantity cost, or what a fee is charged at, in ``currency``, below zero on a refund;
+            never of time.
+        price: The same for one piece, with up to six decimals, where the file says it.
         currency: ISO 4217 code.
         billable: False: not to be charged; None: by the rules of the contract.
         text: What the customer may read.
@@ -175,7 +184,6 @@ class ParsedEntry(NamedTuple):
     """
 
     row: int
-    transaction_class: str
     transaction_date: date
     start: int | None
     resource: str | None
@@ -190,6 +198,7 @@ class ParsedEntry(NamedTuple):
     quantity: Decimal
     unit: str
     amount: Decimal | None
+    price: Decimal | None
     currency: str | None
     billable: bool | None
     text: str
@@ -204,6 +213,18 @@ class ParsedEntry(NamedTuple):
     def who(self) -> str:
         """How the row names who did it."""
         return self.resource or self.email or ""
+
+    @property
+    def worth(self) -> Decimal | None:
+        """The amount, unrounded where the row says only the price; None where it says neither."""
+        if self.amount is None and self.price is not None:
+            return self.quantity * self.price
+        return self.amount
+
+    @property
+    def worth_field(self) -> str:
+        """The field that says what it is worth."""
+        return "price" if self.amount is None and self.price is not None else "amount"
 
     @property
     def token(self) -> str:
@@ -275,7 +296,7 @@ def read_file(
     daily_limit_minutes: int | None = 1440,
     time_zone: str = "UTC",
 ) -> ImportFile:
-    """Read a file of time or expenses.
+    """Read a file of time, or of expenses, material and fees.
 
     Nothing is written and nothing looked up. What concerns the file as a whole is raised; what concerns
     a row becomes a rejection, and the other rows are read.
@@ -377,7 +398,7 @@ class _Reading:
             mapping,
             self.text,
             self.zone,
-            self.places_of((*WORKED, "billed_quantity") if self.time else ("date", "quantity", "amount")),
+            self.places_of((*WORKED, "billed_quantity") if self.time else ("date", *WORTH)),
             has_limit=self.daily_limit_minutes is not None,
         )
         day = ("date", "start") if mapping.zone else ("date",)
@@ -387,7 +408,7 @@ class _Reading:
             self._facet(self._place, ("project", "project_name", "customer")),
             self._facet(self._who, ("resource", "email")),
             self._facet(self._labels, ("task", "category", "category_group", "role", "unit")),
-            self._facet(self._cost, () if self.time else ("amount", "currency")),
+            self._facet(self._cost, () if self.time else (*WORTH, "currency")),
             self._facet(self._flags, ("billable", "invoiced", "invoice", "approved", "kind")),
             self._facet(self._billed, ("billed_quantity",)),
         )
@@ -516,15 +537,17 @@ class _Reading:
                     notes += one.notes
         (
             (day,), (quantity, start), (project, project_name, customer), (resource, email),
-            (task, category, category_group, role, unit), (amount, currency), (billable,), (billed,),
+            (task, category, category_group, role, unit), (amount, price, currency), (billable,), (billed,),
         ) = said  # fmt: skip
         if quantity is not None:
             if quantity < 0:
                 # A refund: taken back is one piece of what it cost, or what is said.
-                if amount is None or amount > 0:
+                taken_back = amount if amount is not None or price is None else quantity * price
+                if taken_back is None or taken_back > 0:
                     refund = QuantityNotPositive(text=self.text["quantity"](cells), kind="negative")
                     wrong.append(("quantity", refund))
                 quantity = -quantity
+                price = None if price is None else -price
             if billed is not None and billed != quantity:
                 if billed == 0:
                     billable = False
@@ -545,8 +568,8 @@ class _Reading:
         for note in notes:
             self.noted.setdefault(note, []).append(line.row)
         return ParsedEntry(
-            line.row, self.mapping.transaction_class, day, start, resource, email, customer, project, project_name,
-            task, category, category_group, role, quantity, unit, amount, currency, billable,
+            line.row, day, start, resource, email, customer, project, project_name,
+            task, category, category_group, role, quantity, unit, amount, price, currency, billable,
             self.text["text"](cells), reference, self.mapping.source, place, kept.reference, kept.runs, cells,
         )  # fmt: skip
 
@@ -604,7 +627,7 @@ class _Reading:
 
     def _pieces(self, text: str) -> Decimal:
         written = self.settled.numbers.read(text)
-        number = rounded(written, QUANTITY_DIGITS)
+        number = rounded(written, QUANTITY_DIGITS)  # as many as a price has
         if number == 0:
             raise QuantityNotPositive(text=text, kind="zero to six decimals" if written else "zero")
         if abs(number) >= 10**WHOLE_DIGITS:
@@ -682,26 +705,40 @@ class _Reading:
             raise LongerThanDay(text=text, hours=_plain(hours), limit=_plain(Decimal(limit) / 60))
         return hours
 
-    def _cost(self, row: _Row) -> tuple[Decimal | None, str | None]:
-        """The amount of an expense and its currency; the sign or code behind an amount must agree with it."""
+    def _cost(self, row: _Row) -> tuple[Decimal | None, Decimal | None, str | None]:
+        """Amount and price of one piece, and their currency; the sign or code behind a figure must agree with it.
+
+        A row that says how many and nothing more is left to the price list; one that says nothing is not.
+        """
         if self.time:
-            return None, None
-        written = row.text("amount")
-        money = money_parts(written)
-        amount = row.read("amount", lambda _: self._amount(money.number))
-        if amount is None or not money.mark:
-            return amount, row.read("currency", read_currency)
-        codes = codes_of(money.mark)
-        if not row.text("currency"):
-            if len(codes) == 1 and money.mark.upper() == codes[0]:
-                return amount, codes[0]
-            row.refuse("currency", CurrencyAmbiguous(text=money.mark, codes=" or ".join(codes)))
-            return amount, None
-        currency = row.read("currency", read_currency)
-        if currency and currency not in codes:
-            other = AmountOfOtherCurrency(text=written, codes=" or ".join(codes), currency=currency)
-            row.refuse("amount", other)
-        return amount, currency
+            return None, None, None
+        figures = {name: money_parts(row.text(name)) for name in ("amount", "price")}
+        if not any(figure.number for figure in figures.values()):
+            if not self.raw["quantity"](row.cells):
+                row.refuse(
+                    "amount", ValueMissing(column=self.headings.get("amount", "amount"), field="amount")
+                )
+            return None, None, row.read("currency", read_currency, needed=False)
+        amount = row.read("amount", lambda _: self._amount(figures["amount"].number), needed=False)
+        price = row.read("price", lambda _: self._pieces(figures["price"].number), needed=False)
+        are_read = {"amount": amount, "price": price}
+        marks = {one: figures[one].mark for one in figures if figures[one].mark and are_read[one] is not None}
+        currency: str | None = row.read("currency", read_currency, needed=not marks)
+        is_told = bool(row.text("currency"))
+        for name, mark in marks.items():
+            codes = codes_of(mark)
+            if currency is None and not is_told:
+                if len(codes) == 1 and mark.upper() == codes[0]:
+                    currency = codes[0]
+                else:
+                    row.refuse("currency", CurrencyAmbiguous(text=mark, codes=" or ".join(codes)))
+                    is_told = True
+            elif currency and currency not in codes:
+                other = AmountOfOtherCurrency(
+                    text=row.text(name), codes=" or ".join(codes), currency=currency
+                )
+                row.refuse(name, other)
+        return amount, price, currency
 
     def _flags(self, row: _Row) -> tuple[bool | None]:
         """False where a row is not to be charged, by any of the columns that say so; and what keeps it out."""
@@ -801,6 +838,9 @@ def _usable_columns(table: Table, mapping: ImportMapping) -> dict[str, MappedCol
         for heading in columns["quantity"].choices:
             if name_key(heading) in ENDS:
                 raise EndAsDuration(heading=heading, file=table.file)
+    if mapping.transaction_class == "expense":
+        needed = worth_missing(columns, mapping.defaults)
+        missing += [mapping.columns[name].heading for name in needed if name in mapping.columns]
     missing += [heading for heading in mapping.skip if name_key(heading) not in positions]
     if "quantity" not in {*columns, *mapping.defaults} and not {"start", "end"} <= columns.keys():
         missing += [mapping.columns["quantity"].heading] if "quantity" in mapping.columns else []

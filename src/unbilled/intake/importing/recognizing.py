@@ -62,6 +62,12 @@ class Resolved(NamedTuple):
     told: str
     base: str
 
+    @property
+    def amount(self) -> Decimal | None:
+        """What its quantity costs, or what a fee is charged at, unrounded; None of time, or by the price list."""
+        each = self.new.unit_price if self.new.transaction_class == "fee" else self.new.unit_cost
+        return None if each is None else each * self.new.quantity
+
     @classmethod
     def of(cls, row: ParsedEntry, new: NewEntry) -> "Resolved":
         """A row with what it is compared by."""
@@ -324,14 +330,13 @@ class _Matching:
         return "text" not in self.how.fields or one.told == name_key(entry.description)
 
     def same_quantity(self, one: Resolved, entry: EntryThere) -> bool:
-        """Whether quantities agree, of time but for the display, of expenses with their amounts."""
-        if one.row.amount is None:
+        """Whether quantities agree, of time but for the display, of all else with amounts."""
+        if one.new.transaction_class == "time":
             return abs(one.new.quantity - entry.quantity) <= DISPLAY_HOURS
         return (
             one.new.quantity == entry.quantity
-            and entry.amount is not None
-            and abs(one.row.amount - entry.amount) < CENT
-            and one.row.currency == entry.currency
+            and _same_amount(one, entry)
+            and one.new.cost_currency == entry.currency
             and one.new.category_id == entry.category_id
         )
 
@@ -356,7 +361,7 @@ class _Matching:
             differs("resource", f"the resource {entry.resource or 'nobody'}", row.who)
         if row.task is not None and new.task_id != entry.task_id:
             differs("task", f"the task {entry.task or 'none'}", row.task)
-        if row.amount is None:
+        if new.transaction_class == "time":
             if not self.same_quantity(one, entry):
                 differs("quantity", _hours(entry.quantity), _hours(new.quantity))
         else:
@@ -369,7 +374,7 @@ class _Matching:
         return found
 
     def differences_of_cost(self, one: Resolved, entry: EntryThere) -> list[Difference]:
-        """What an expense that is there says otherwise of what it was, how much and what it cost."""
+        """What an entry that is there says otherwise of what it was, how much and what it cost."""
         new, row = one.new, one.row
         found = []
         if new.category_id != entry.category_id:
@@ -378,18 +383,28 @@ class _Matching:
         if new.quantity != entry.quantity:
             told = f"the quantity {_figure(entry.quantity)} instead of {_figure(new.quantity)}"
             found.append(Difference("quantity", told))
-        same_amount = (
-            entry.amount is not None and row.amount is not None and abs(row.amount - entry.amount) < CENT
-        )
-        if not same_amount or row.currency != entry.currency:
-            there = "no amount" if entry.amount is None else f"{entry.amount:.2f} {entry.currency}"
-            field = "currency" if same_amount else "amount"
-            found.append(Difference(field, f"{there} instead of {row.amount:.2f} {row.currency}"))
+        if "unit" in self.how.fields and new.unit != entry.unit:
+            found.append(Difference("unit", f"the unit {entry.unit} instead of {new.unit}"))
+        if not _same_amount(one, entry) or new.cost_currency != entry.currency:
+            there, here = _worth(entry.amount, entry.currency), _worth(one.amount, new.cost_currency)
+            field = "currency" if _same_amount(one, entry) else row.worth_field
+            found.append(Difference(field, f"{there} instead of {here}"))
         return found
 
 
 def _figure(quantity: Decimal) -> str:
     return f"{quantity.normalize():f}"
+
+
+def _same_amount(one: Resolved, entry: EntryThere) -> bool:
+    if one.amount is None or entry.amount is None:
+        return one.amount is entry.amount
+    return abs(one.amount - entry.amount) < CENT
+
+
+def _worth(amount: Decimal | None, currency: str | None) -> str:
+    """An amount in words; that of a fee is in the currency of its contract."""
+    return "no amount" if amount is None else " ".join([f"{amount:.2f}", *([currency] if currency else [])])
 
 
 def _hours(quantity: Decimal) -> str:

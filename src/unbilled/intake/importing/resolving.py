@@ -16,9 +16,10 @@ from unbilled.foundation.sights import Foreign, not_yours
 from unbilled.intake.importing.reader import ImportFile, ParsedEntry
 from unbilled.intake.importing.recognizing import Resolved
 from unbilled.intake.importing.rejections import Rejection
+from unbilled.intake.importing.values import ValueMissing
 from unbilled.ledger.reads.days_not_open import DayNotOpen
 from unbilled.ledger.rules import DayOutsideYears
-from unbilled.masterdata.reads.find_masters import FoundMasters, FoundProject
+from unbilled.masterdata.reads.find_masters import FoundCategory, FoundMasters, FoundProject
 from unbilled.work.events.enter_entries import NewEntry, ProjectClosed
 
 PRICE_DIGITS = 6  # as many decimals as the books keep for prices
@@ -38,7 +39,7 @@ class MasterUnknown(Refusal):
 class MasterAmbiguous(Refusal):
     """A row names what several masters are called."""
 
-    sentence = "Several {kind}s are called {name!r}."
+    sentence = "More than one {kind} is called {name!r}."
     remedy = "Use {other}, or rename one of them."
 
 
@@ -76,6 +77,34 @@ class ProjectOfSeveralClients(Refusal):
         'Map each pair under [values.project] of a mapping file, as "client / project" = "code"; or put the project '
         "on a contract first."
     )
+
+
+class CategoryOfOtherClass(Refusal):
+    """A row names a category of work that its file does not bring in."""
+
+    sentence = "Category {name!r} is of {found}; the file brings in {wanted}."
+    remedy = "Name a category of {wanted}, or bring the row in with a file of {found}."
+
+
+class FeeNotSold(Refusal):
+    """A fee is nothing but a sale, so its contract must be there."""
+
+    sentence = "No time-and-material contract line sells fees on project {project!r}."
+    remedy = "Include fees in a line of the project, and bring the row in again."
+
+
+class FeeOfOtherCurrency(Refusal):
+    """A fee is charged in the currency of its contract."""
+
+    sentence = "Fees on project {project!r} are charged in {currency}; the row says {found}."
+    remedy = "Give the amount in {currency}."
+
+
+class PriceContradicted(Refusal):
+    """A row says what one piece costs and what all do, and these do not agree."""
+
+    sentence = "{quantity} at {price} {currency} make {result}, and the amount is {amount}."
+    remedy = "Correct what is wrong, or leave the price or the amount empty."
 
 
 class CurrencyNotKept(Refusal):
@@ -130,6 +159,8 @@ class Resolver:
         others: Projects that whoever imports does not reach.
         clients: Which clients the file names for a project, by the project's name.
         days: Days of the rows that take no postings.
+        classes: Of which classes the file's categories may be; the first is that of a category not there yet.
+        fee_currencies: Currencies in which fees are charged, by project and task, 0 where a fee has none.
         own: Resources that whoever imports is, by identity, where they bring in no work of others; None: of anybody.
     """
 
@@ -140,12 +171,15 @@ class Resolver:
     others: Mapping[int, Foreign]
     clients: Mapping[str, Mapping[str, str]]
     days: Mapping[date, DayNotOpen]
+    classes: Sequence[str]
+    fee_currencies: Mapping[tuple[int, int], str]
     own: Mapping[int, str] | None = None
 
     def __post_init__(self) -> None:
         self.projects = _Known(self._project)
         self.resources = _Known(self._resource)
-        self.named = _Known(self._named)
+        self.categories = _Known(self._category)
+        self.roles = _Known(self._role)
         self.tasks_of = _Known(self._task)
 
     def entry(self, row: ParsedEntry, rejections: list[Rejection]) -> Resolved | None:
@@ -157,30 +191,38 @@ class Resolver:
         resource_id = self.resources[row.resource, row.email]
         if self.own is not None:
             resource_id = self._own(row, resource_id)
-        category_id = self.named["category", row.category] if row.category else None
-        role_id = self.named["role", row.role] if row.role else None
+        category = self.categories[row.category,] if row.category else None
+        role_id = self.roles[row.role,] if row.role else None
         task_id = (
             self.tasks_of[project.project_id, row.task] if row.task and type(project) is not Fault else None
         )
-        wrong += [one for one in (project, resource_id, category_id, role_id, task_id) if type(one) is Fault]
+        wrong += [one for one in (project, resource_id, category, role_id, task_id) if type(one) is Fault]
         if role_id is None:
             role_id = self.found.usual_roles.get(resource_id)
-        each = self.cost_of_one(row, wrong) if row.amount is not None else None
+        each = self.worth_of_one(row, wrong)
+        transaction_class = self.class_of(row)
+        if row.worth is None and transaction_class in ("expense", "fee"):
+            missing = ValueMissing(column=self.file.headings.get("amount", "Amount"), field="amount")
+            wrong.append(Fault("amount", missing))
+        is_fee = transaction_class == "fee"
+        if is_fee and type(project) is not Fault and type(task_id) is not Fault:
+            wrong += self.faults_of_fee(row, project, task_id)
         if wrong:
             rejections += [self.file.rejection(row, (name,), refusal) for name, refusal in wrong]
             return None
         new = NewEntry(
-            transaction_class=row.transaction_class,
+            transaction_class=transaction_class,
             transaction_date=row.transaction_date,
             project_id=project.project_id,
             task_id=task_id,
             role_id=role_id,
-            category_id=category_id,
+            category_id=category.category_id if category else None,
             resource_id=resource_id,
             quantity=row.quantity,
             unit=row.unit,
-            unit_cost=each,
-            cost_currency=None if each is None else row.currency,
+            unit_cost=None if is_fee else each,
+            cost_currency=None if is_fee or each is None else row.currency,
+            unit_price=each if is_fee else None,
             billing_type="non_chargeable" if row.billable is False else None,
             description=row.text,
         )
@@ -265,37 +307,90 @@ class Resolver:
         where = f" in project {self.found.projects[project_id].code!r}"
         return _only("task", name, self.tasks.get((project_id, name_key(name)), ()), where)
 
-    def _named(self, kind: str, name: str) -> int | Fault:
-        """The category or role of a name."""
-        there = self.found.categories if kind == "category" else self.found.roles
-        return _only(kind, name, there.get(name_key(name), ()))
+    def _role(self, name: str) -> int | Fault:
+        """The role of a name."""
+        return _only("role", name, self.found.roles.get(name_key(name), ()))
 
-    def cost_of_one(self, row: ParsedEntry, wrong: list[Fault]) -> Decimal | None:
-        """Cost of one piece; the amount of the row when multiplied and rounded again."""
-        if row.amount is None or row.currency is None:
+    def _category(self, name: str) -> FoundCategory | Fault:
+        """The category of a name, of a class that the file brings in."""
+        fitting = self.categories_called(name)
+        if len(fitting) == 1:
+            return fitting[0]
+        if fitting:
+            of_class = fitting[0].transaction_class
+            is_of_one = all(one.transaction_class == of_class for one in fitting)
+            other = "another name" if is_of_one else f"its class in front, such as {of_class}/{name}"
+            return Fault("category", MasterAmbiguous(kind="category", name=name, other=other))
+        found = sorted({one.transaction_class for one in self.found.categories.get(name_key(name), ())})
+        if found:
+            told = {"found": " and ".join(found), "wanted": _either(self.classes)}
+            return Fault("category", CategoryOfOtherClass(name=name, **told))
+        return Fault("category", MasterUnknown(kind="category", name=name, where=""))
+
+    def categories_called(self, name: str) -> list[FoundCategory]:
+        """The categories that a text can mean."""
+        classes, name = self.classes_and_name(name)
+        called = self.found.categories.get(name_key(name), ())
+        return [one for one in called if one.transaction_class in classes]
+
+    def classes_and_name(self, name: str) -> tuple[Sequence[str], str]:
+        """Which classes a category may be of, and its name; the class may stand in front, as in ``material/Cable``."""
+        before, _, behind = (part.strip() for part in name.partition("/"))
+        is_prefixed = behind and len(self.classes) > 1 and name_key(before) in self.classes
+        if is_prefixed and name_key(name) not in self.found.categories:
+            return (name_key(before),), behind
+        return self.classes, name
+
+    def class_of(self, row: ParsedEntry) -> str:
+        """The class of a row's category; empty where nothing says which of the file's classes it is."""
+        if len(self.classes) == 1:
+            return self.classes[0]
+        category = self.categories[row.category,] if row.category else None
+        return category.transaction_class if isinstance(category, FoundCategory) else ""
+
+    def faults_of_fee(self, row: ParsedEntry, project: FoundProject, task_id: int | None) -> list[Fault]:
+        """What is wrong with where a fee is sold."""
+        currency = self.fee_currencies.get((project.project_id, task_id or 0))
+        if currency is None:
+            return [Fault("project", FeeNotSold(project=project.code))]
+        if row.currency not in (None, currency):
+            other = FeeOfOtherCurrency(project=project.code, currency=currency, found=row.currency)
+            return [Fault("currency", other)]
+        return []
+
+    def worth_of_one(self, row: ParsedEntry, wrong: list[Fault]) -> Decimal | None:
+        """What one piece costs or is charged at; the amount of the row when multiplied and rounded again."""
+        if row.worth is None or row.currency is None:
             return None
         if row.currency not in self.found.currencies:
             wrong.append(Fault("currency", CurrencyNotKept(name=row.currency)))
             return None
         digits = self.found.currencies[row.currency]
-        if rounded(row.amount, digits) != row.amount:
+        if row.amount is not None and rounded(row.amount, digits) != row.amount:
             fine = AmountTooFine(amount=row.amount, currency=row.currency, digits=digits)
             wrong.append(Fault("amount", fine))
             return None
-        each = rounded(row.amount / row.quantity, PRICE_DIGITS)
+        each = row.price if row.price is not None else rounded(row.worth / row.quantity, PRICE_DIGITS)
         if abs(each) >= 10**WHOLE_DIGITS:
-            wrong.append(Fault("amount", AmountTooLarge(found=f"{row.amount} {row.currency}")))
+            wrong.append(Fault(row.worth_field, AmountTooLarge(found=f"{row.worth} {row.currency}")))
             return None
         result = rounded(each * row.quantity, digits)
-        if result != row.amount:
-            refusal = AmountNotShared(
-                amount=row.amount,
-                currency=row.currency,
-                quantity=f"{row.quantity.normalize():f}",
-                unit_cost=each,
-                result=result,
+        if row.amount is not None and result != row.amount:
+            told = {
+                "amount": row.amount,
+                "currency": row.currency,
+                "quantity": f"{row.quantity.normalize():f}",
+                "result": result,
+            }
+            refusal = AmountNotShared(unit_cost=each, **told)
+            wrong.append(
+                Fault(
+                    "amount",
+                    refusal
+                    if row.price is None
+                    else PriceContradicted(price=f"{each.normalize():f}", **told),
+                )
             )
-            wrong.append(Fault("amount", refusal))
         return each
 
 
@@ -305,6 +400,16 @@ def _only(kind: str, name: str, found: Sequence[int], where: str = "") -> int | 
     if found:
         return Fault(kind, MasterAmbiguous(kind=kind, name=name, other="another name"))
     return Fault(kind, MasterUnknown(kind=kind, name=name, where=where))
+
+
+def _either(words: Sequence[str]) -> str:
+    """Words of which one is right.
+
+    >>> _either(["expense", "material", "fee"]), _either(["time"])
+    ('expense, material or fee', 'time')
+    """
+    *others, last = words
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def clients_in(rows: Collection[ParsedEntry]) -> dict[str, dict[str, str]]:

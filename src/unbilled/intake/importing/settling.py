@@ -11,7 +11,7 @@ from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from unbilled.foundation.refusals import Refusal
-from unbilled.intake.importing.mapping import ImportMapping
+from unbilled.intake.importing.mapping import WORTH, ImportMapping
 from unbilled.intake.importing.table import Line, Table
 from unbilled.intake.importing.values import (
     Dates,
@@ -204,7 +204,7 @@ def _known(lines: Sequence[Line]) -> dict[str, str]:
 def _numbers_in(lines: Sequence[Line], text: Mapping[str, Getter], *, time: bool) -> Iterator[str]:
     """The numbers of the rows, which show the decimal mark."""
     for line in lines:
-        for name in ("quantity", "billed_quantity", "break") if time else ("quantity", "amount"):
+        for name in ("quantity", "billed_quantity", "break") if time else WORTH:
             found = text[name](line.cells)
             if found and time:
                 yield from Durations.numbers_in(found)

@@ -1,4 +1,4 @@
-"""Sums: what a file holds by person, project and month, to hold beside the report of the tracker."""
+"""Sums: what a file holds by person, project, month and class, to hold beside the report of the tracker."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -9,20 +9,22 @@ from typing import NamedTuple
 # What becomes of a row; rows that cannot be read have no hours to sum.
 OUTCOMES = ("new", "replaced", "known", "set aside")
 
-Key = tuple[str, str, str, str]
+Key = tuple[str, str, str, str, str]
 NOTHING = Decimal(0)
 PLACES = {outcome: place for place, outcome in enumerate(OUTCOMES)}
 
 
 class SummedLine(NamedTuple):
-    """Hours, or the amount of expenses, of one person on one project in one month.
+    """Hours, or the worth of expenses, material or fees, of one person on one project in one month.
 
-    ``unit`` is ``hours`` or a currency; ``total`` is what the file has, which is the sum of what became of its rows.
+    ``unit`` is ``hours``, a currency, or that of material whose price list says what it costs; ``total`` is
+    what the file has, which is the sum of what became of its rows.
     """
 
     resource: str
     project: str
     month: str
+    transaction_class: str
     unit: str
     total: Decimal
     new: Decimal
@@ -51,17 +53,17 @@ class Sums:
             self.by_key[key] = list(map(add, mine, sums)) if mine else sums.copy()
 
     def lines(self) -> Iterator[SummedLine]:
-        """One line per person, project, month and unit, in that order."""
+        """One line per person, project, month, class and unit, in that order."""
         for key, sums in sorted(self.by_key.items()):
             yield SummedLine(*key, sum(sums, NOTHING), *sums)
 
 
 def totals(lines: Iterable[SummedLine]) -> list[SummedLine]:
-    """The sums of lines, per unit."""
+    """The sums of lines, per class and unit."""
     whole = Sums()
     for line in lines:
         for outcome, figure in zip(
             OUTCOMES, (line.new, line.replaced, line.known, line.set_aside), strict=True
         ):
-            whole.add(("", "", "", line.unit), outcome, figure)
+            whole.add(("", "", "", line.transaction_class, line.unit), outcome, figure)
     return list(whole.lines())

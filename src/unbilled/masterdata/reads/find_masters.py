@@ -23,6 +23,14 @@ class FoundProject:
 
 
 @dataclass(frozen=True)
+class FoundCategory:
+    """A category, and the class of work that it is of."""
+
+    category_id: int
+    transaction_class: str
+
+
+@dataclass(frozen=True)
 class FoundMasters:
     """The masters of a company by their names in one normal form (``name_key``), each with all that are called so.
 
@@ -34,7 +42,7 @@ class FoundMasters:
         projects: By identity.
         project_codes: Projects by code.
         project_names: Projects by name.
-        categories: By name, of the class asked for.
+        categories: By name, of whatever class.
         roles: By name.
         currencies: Digits by code.
     """
@@ -46,7 +54,7 @@ class FoundMasters:
     projects: dict[int, FoundProject] = field(default_factory=dict)
     project_codes: dict[str, list[int]] = field(default_factory=dict)
     project_names: dict[str, list[int]] = field(default_factory=dict)
-    categories: dict[str, list[int]] = field(default_factory=dict)
+    categories: dict[str, list[FoundCategory]] = field(default_factory=dict)
     roles: dict[str, list[int]] = field(default_factory=dict)
     currencies: dict[str, int] = field(default_factory=dict)
 
@@ -62,7 +70,7 @@ class FoundMasters:
         return [ranked for ranked in (exact, coded, named) if ranked]
 
 
-def find_masters(*, company_id: int, transaction_class: str) -> FoundMasters:
+def find_masters(*, company_id: int) -> FoundMasters:
     """Read the names of a company's masters, to look up what a file calls them.
 
     Names are compared composed (NFC), with any white space as one space and without regard to case, which a
@@ -70,19 +78,21 @@ def find_masters(*, company_id: int, transaction_class: str) -> FoundMasters:
 
     Args:
         company_id: Company of the masters.
-        transaction_class: Class of the categories.
     """
     found = FoundMasters()
     named = {
         "resource": found.resources,
         "project": found.project_names,
-        "category": found.categories,
         "role": found.roles,
     }
-    for row in SQL.rows(company_id=company_id, transaction_class=transaction_class):
+    for row in SQL.rows(company_id=company_id):
         kind, one, name, other = row["kind"], row["master_id"], row["name"], row["other_name"]
         if kind == "currency":
             found.currencies[name] = one
+            continue
+        if kind == "category":
+            category = FoundCategory(one, row["transaction_class"])
+            found.categories.setdefault(name_key(name), []).append(category)
             continue
         named[kind].setdefault(name_key(name), []).append(one)
         if kind == "resource":

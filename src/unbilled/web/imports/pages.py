@@ -55,7 +55,7 @@ MOST_FIELDS = 800
 """Cells of rejected rows that one page sends; what goes beyond is corrected in the file."""
 SHOWN_FIELDS = (
     *("date", "start", "end", "resource", "email", "customer", "project", "task", "category", "role"),
-    *("quantity", "unit", "amount", "currency", "billable", "invoiced", "text", "reference"),
+    *("quantity", "unit", "amount", "price", "currency", "billable", "invoiced", "text", "reference"),
 )
 """Fields of a mapping that a page asks for; all others are said in mapping files."""
 MARKS: Mapping[str, tuple[str, Mapping[str, str]]] = {
@@ -439,12 +439,18 @@ def _figured(line: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _in_all(sums: Sequence[Mapping[str, str]]) -> list[dict[str, Any]]:
-    totals: dict[str, dict[str, Decimal]] = {}
+    totals: dict[tuple[str, str], dict[str, Decimal]] = {}
     for line in sums:
-        total = totals.setdefault(line["unit"], dict.fromkeys(FIGURES, Decimal(0)))
+        # What was kept before sums told classes has none.
+        key = line.get("transaction_class", ""), line["unit"]
+        total = totals.setdefault(key, dict.fromkeys(FIGURES, Decimal(0)))
         for name in FIGURES:
             total[name] += Decimal(line[name])
     return [
-        {"unit": unit, **{name: figures.money(total[name], unit) for name in FIGURES}}
-        for unit, total in totals.items()
+        {
+            "transaction_class": of_class,
+            "unit": unit,
+            **{name: figures.money(total[name], unit) for name in FIGURES},
+        }
+        for (of_class, unit), total in totals.items()
     ]

@@ -9,6 +9,7 @@ DOORS: dict[str, tuple[str, str]] = {
     "CustomerOnHold": ("customers", "Customers"),
     "DayOutsideYears": ("years", "Fiscal years"),
     "ExchangeRateMissing": ("rates", "Exchange rates"),
+    "FeeNotSold": ("contracts", "Contracts"),
     "InvoiceDateOutsideYears": ("years", "Fiscal years"),
     "LegalDataMissing": ("customers", "Customers"),
     "LinePropertyMissing": ("line-properties", "Line properties"),

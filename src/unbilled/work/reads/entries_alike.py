@@ -14,8 +14,8 @@ SQL = statement(__file__)
 class EntryThere:
     """An entry that the company has, as it can be compared with a row of a file.
 
-    ``name`` is what people call it, ``amount`` the cost of the whole quantity in ``currency``, unrounded;
-    ``is_untouched``: nothing has happened to it since it was entered.
+    ``name`` is what people call it, ``amount`` the cost of the whole quantity in ``currency``, of a fee its
+    price in contract currency, unrounded; ``is_untouched``: nothing has happened to it since it was entered.
     """
 
     entry_id: int
@@ -32,6 +32,7 @@ class EntryThere:
     category_id: int | None
     category: str
     quantity: Decimal
+    unit: str
     amount: Decimal | None
     currency: str | None
     billing_type: str | None
@@ -44,7 +45,7 @@ class EntryThere:
 def entries_alike(
     *,
     company_id: int,
-    transaction_class: str,
+    transaction_classes: Collection[str],
     external_references: Collection[str],
     resource_days: Collection[tuple[int, date]],
     project_days: Collection[tuple[int, date]],
@@ -53,7 +54,7 @@ def entries_alike(
 
     Args:
         company_id: Whose entries.
-        transaction_class: ``time`` or ``expense``; of references any.
+        transaction_classes: Of those of people on days and of projects; of references any.
         external_references: References that rows have or may have.
         resource_days: Resources and days of rows.
         project_days: Projects and days of rows that name no resource.
@@ -61,7 +62,7 @@ def entries_alike(
     resources, projects = sorted(resource_days), sorted(project_days)
     rows = SQL.rows(
         company_id=company_id,
-        transaction_class=transaction_class,
+        transaction_classes=list(transaction_classes),
         # Each list as one text: lists of so many are slow to send.
         external_references=chr(31).join(external_references),
         resource_ids=",".join(str(one) for one, _ in resources),

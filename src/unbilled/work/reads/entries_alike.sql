@@ -1,5 +1,5 @@
 -- read:    entries_alike
--- returns: per entry of the references, of the resources on their days, or of nobody for the projects on theirs: entry_id, name, external_reference, transaction_class, transaction_date, project_id, project, resource_id, resource, task_id, task, category_id, category, quantity, amount (cost of the quantity, unrounded), currency, billing_type, description, status, entered_act_id, is_untouched (nothing has happened to it since)
+-- returns: per entry of the references, of the resources on their days, or of nobody for the projects on theirs: entry_id, name, external_reference, transaction_class, transaction_date, project_id, project, resource_id, resource, task_id, task, category_id, category, quantity, unit, amount (cost of the quantity, of a fee its price, unrounded), currency, billing_type, description, status, entered_act_id, is_untouched (nothing has happened to it since)
 
 -- Each person and day is looked up by its index: statistics that do not know the company would have the planner begin
 -- with its entries, of which they expect one, and go through all days for each.
@@ -21,7 +21,7 @@ with alike as (
               offset 0
           ) as entry
      where entry.company_id = %(company_id)s::bigint
-       and entry.transaction_class = %(transaction_class)s
+       and entry.transaction_class = any(%(transaction_classes)s::text[])
      union
     select entry.id
       from unnest(%(project_ids)s::bigint[], %(project_days)s::date[]) as named (project_id, day)
@@ -33,15 +33,15 @@ with alike as (
               offset 0
           ) as entry
      where entry.company_id = %(company_id)s::bigint
-       and entry.transaction_class = %(transaction_class)s
+       and entry.transaction_class = any(%(transaction_classes)s::text[])
        and entry.resource_id is null
 )
 
 select entry.id as entry_id, named.name, coalesce(entry.external_reference, '') as external_reference,
        entry.transaction_class, entry.transaction_date, entry.project_id, project.code as project,
        entry.resource_id, coalesce(resource.name, '') as resource, entry.task_id,
-       coalesce(task.name, '') as task, entry.category_id, coalesce(category.name, '') as category, entry.quantity,
-       entry.unit_cost * entry.quantity as amount, entry.cost_currency_id as currency, entry.billing_type,
+       coalesce(task.name, '') as task, entry.category_id, coalesce(category.name, '') as category, entry.quantity, entry.unit,
+       case when entry.transaction_class = 'fee' then entry.unit_price else entry.unit_cost end * entry.quantity as amount, entry.cost_currency_id as currency, entry.billing_type,
        entry.description, entry.status, entry.entered_act_id, entry.act_id = entry.entered_act_id as is_untouched
   from alike
   join work_entry as entry on entry.id = alike.id
