@@ -192,7 +192,8 @@ class _Matching:
         self.by_values(same_quantity=True, same_text=False)
         self.by_values(same_quantity=False, same_text=True)
         self.by_values(same_quantity=False, same_text=False)
-        self.by_likeness()
+        self.by_likeness(same_quantity=True)
+        self.by_likeness(same_quantity=False)
         self.new()
         prefix = f"{self.how.source}:"
         left = [
@@ -248,8 +249,8 @@ class _Matching:
                     self.settle(at, one, entry)
                     break
 
-    def by_likeness(self) -> None:
-        """Rows that say the same as an entry which no row of the file is."""
+    def by_likeness(self, *, same_quantity: bool) -> None:
+        """Rows that say the same as an entry which no row of the file is, or all but for how long it took."""
         prefix = f"{self.how.source}:"
         for at, one in self.open_rows():
             for entry in self.not_its_own(one, self.like.get(self.likeness(one), {})):
@@ -258,7 +259,9 @@ class _Matching:
                 own = of_source and not _OWN_KEY.fullmatch(rest)
                 if own and one.row.external_reference:
                     continue  # the source itself says that they are two
-                if self.same_quantity(one, entry):
+                if self.same_quantity(one, entry) is not same_quantity:
+                    continue
+                if same_quantity:
                     if of_source and rest.startswith("row-"):
                         self.settle(
                             at, one, entry
