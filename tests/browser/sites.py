@@ -37,7 +37,7 @@ class Site:
                 message.text
             )
             if message.type == "error" and not is_meant:
-                self.faults.append(message.text)
+                self.faults.append(f"{page.url}: {message.text}")
 
         page.on("console", said)
         page.on("pageerror", lambda error: self.faults.append(str(error)))

@@ -54,7 +54,10 @@
     if (!one("#jobs [data-job]")) one("#jobs").replaceChildren();
     remember(jobs);
     const before = seen || new Set(ended);
-    if (ended.some((job) => !before.has(job))) document.dispatchEvent(new Event("stale"));
+    if (ended.some((job) => !before.has(job))) {
+      if (one("#totals")) document.dispatchEvent(new Event("stale"));
+      else readAgain();
+    }
     seen = new Set([...before, ...ended]);
   });
 
@@ -91,7 +94,7 @@
 
   async function readAgain() {
     const main = one("#main");
-    if (one("#totals") || one("#run") || isBusy()) return;
+    if (one("#run") || isBusy()) return;
     const answer = await fetch(location.href, { credentials: "same-origin" }).catch(() => null);
     if (!answer?.ok || isBusy()) return;
     const fresh = one("#main", new DOMParser().parseFromString(await answer.text(), "text/html"));
@@ -103,5 +106,8 @@
       each.scrollTop = tops[at] || 0;
     });
   }
-  document.addEventListener("stale", readAgain);
+  // Where there are rows to read again, those alone are: both at once would take the page from under them.
+  document.addEventListener("stale", () => {
+    if (!one("#grid[data-rows]")) readAgain();
+  });
 })();
