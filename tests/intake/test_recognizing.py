@@ -415,7 +415,9 @@ def test_any_two_displays_make_one_set_of_entries(
 @fixtures_stay
 @given(hours=worked, wrong=st.sets(st.integers(0, 5)), field=st.integers(0, 2))
 @example(
-    hours=[(1, 0, minutes, "Inês Sá", "Harbor", "Plans") for minutes in (1, 1, 3, 1, 1, 1)], wrong={0, 2}, field=0
+    hours=[(1, 0, minutes, "Inês Sá", "Harbor", "Plans") for minutes in (1, 1, 3, 1, 1, 1)],
+    wrong={0, 2},
+    field=0,
 )
 def test_rejected_rows_corrected_and_imported_again_equal_the_whole_file(
     bring_in: Import, hours: list[Any], wrong: set[int], field: int
