@@ -32,8 +32,9 @@ def test_names_that_are_taken_but_for_capitals_are_refused(books: Books) -> None
         NewPerson("c", email="nowhere"),
     ]
     assert refused(books, invite_people, people=people) == [
-        "person Accountant: there is a person accountant already",
         "there is a person accountant already",
+        "person Accountant and person accountant differ only in capital letters or spaces",
+        "person accountant and person Accountant differ only in capital letters or spaces",
         "person a b: username is 'a b': enter a valid username. this value may contain only letters, numbers, and "
         "@/./+/-/_ characters",
         "person c: email is 'nowhere': enter a valid email address",

@@ -89,7 +89,7 @@ def test_what_it_would_become_is_previewed_though_it_waits(proposed: Books) -> N
 def test_trying_tells_a_refusal_or_what_would_come_of_it_and_changes_nothing(proposed: Books) -> None:
     refused = sent("do/try", do_invoice_date="2026-04-09")
     assert refused.status_code == 422
-    assert "wait for journal lines that are not posted" in refused.content.decode()
+    assert "waits for journal lines that are not posted" in refused.content.decode()
     sent("do/post-lines", act_key="k1")
     before = Invoice.objects.count()
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.contrib.auth.hashers import make_password
 
 from unbilled.foundation.acts import Act, event
-from unbilled.foundation.masters import Fault, added
+from unbilled.foundation.masters import added
 from unbilled.people.kinds import PERSON
 from unbilled.people.models import Person
 from unbilled.people.records import NewPerson
@@ -31,13 +31,7 @@ def invite_people(act: Act, *, people: Sequence[NewPerson]) -> dict[str, int]:
     Source:
         docs/rules/acts.md#people.
     """
-    there = {name.casefold(): name for name in Person.objects.values_list("username", flat=True)}
-    faults: list[str] = [
-        Fault(f"person {one.username}", f"there is a person {other} already")
-        for one in people
-        if (other := there.get(one.username.strip().casefold(), one.username)) != one.username
-    ]
-    ids = added(act, PERSON, people, also=faults)
+    ids = added(act, PERSON, people)
     # The moment is that of the act; the table's own default would read the clock.
     Person.objects.filter(pk__in=ids.values()).update(date_joined=act.at, password=make_password(None))
     return ids
