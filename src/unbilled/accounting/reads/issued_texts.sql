@@ -165,7 +165,11 @@ texts as (
                     concat_ws(' ', 'of', lines.transaction_date::text, 'on', project.code)),
            'description', entry.description, false
       from lines
-      join work_entry as entry on entry.id = lines.entry_id
+     -- By key: few texts are expected to have such letters, so all that was ever entered would be looked through for them.
+     cross join lateral (select own.project_id, own.external_reference, own.description
+                           from work_entry as own
+                          where own.id = lines.entry_id
+                         offset 0) as entry
       join masterdata_project as project on project.id = entry.project_id
      where entry.description ~ '[^\x20-\x7e\s]'
 ),
