@@ -52,7 +52,7 @@ from unbilled.process.events.confirm_contracts import confirm_contracts
 from unbilled.process.events.expire_retainers import expire_retainers
 from unbilled.process.events.reopen_contracts import reopen_contracts
 from unbilled.process.runs.over_rows import counted, given, listed_names
-from unbilled.runs.running import Tally, Undoing
+from unbilled.runs.running import Job, Tally, Undoing
 
 FEW = 500
 """Records of a chunk, where each may take work with it that is recorded under it."""
@@ -79,8 +79,25 @@ def _draft(subject: str, model: type[Model]) -> Callable[..., list[CreatedProfor
     return does
 
 
-def _undone_by(name: str, subject: str) -> Callable[[Act, Sequence[int]], Undoing]:
-    return lambda act, ids: Undoing(name, None, {subject: list(ids)})
+def _marks(of: Callable[..., Job], what: str, subject: str) -> tuple[Job, Job, Job]:
+    """Ready, not ready, held: each of the first two undoes the other."""
+    ready, not_ready = f"billing.mark_{what}_ready", f"billing.mark_{what}_not_ready"
+
+    def undone_by(name: str) -> Callable[[Act, Sequence[int]], Undoing]:
+        return lambda act, ids: Undoing(name, None, {subject: list(ids)})
+
+    tally = counted(what)
+    return (
+        of("billing.mark_ready", mark_ready, name=ready, tally=tally, undone_by=undone_by(not_ready)),
+        of("billing.mark_not_ready", mark_not_ready, name=not_ready, tally=tally, undone_by=undone_by(ready)),
+        of(
+            "billing.hold_work",
+            hold_work,
+            name=f"billing.hold_{what}",
+            tally=tally,
+            needs={"reason": str, "until": date | None},
+        ),
+    )
 
 
 def _of_one_line(
@@ -121,27 +138,7 @@ _of_orders = partial(
     chunk_rows=FEW,
 )
 
-MILESTONES_READY = _of_milestones(
-    "billing.mark_ready",
-    mark_ready,
-    name="billing.mark_milestones_ready",
-    tally=counted("milestones"),
-    undone_by=_undone_by("billing.mark_milestones_not_ready", MILESTONE_IDS),
-)
-MILESTONES_NOT_READY = _of_milestones(
-    "billing.mark_not_ready",
-    mark_not_ready,
-    name="billing.mark_milestones_not_ready",
-    tally=counted("milestones"),
-    undone_by=_undone_by("billing.mark_milestones_ready", MILESTONE_IDS),
-)
-HOLD_MILESTONES = _of_milestones(
-    "billing.hold_work",
-    hold_work,
-    name="billing.hold_milestones",
-    tally=counted("milestones"),
-    needs={"reason": str, "until": date | None},
-)
+MILESTONES_READY, MILESTONES_NOT_READY, HOLD_MILESTONES = _marks(_of_milestones, "milestones", MILESTONE_IDS)
 ADD_MILESTONES = _of_milestones(
     "billing.add_to_proforma",
     add_to_proforma,
@@ -169,27 +166,7 @@ PART = _of_lines(
     tally=lambda prepared: Tally(counts={"products": len(prepared)}),
     needs={"quantity": Decimal, "delivery_date": date},
 )
-RETAINERS_READY = _of_retainers(
-    "billing.mark_ready",
-    mark_ready,
-    name="billing.mark_retainers_ready",
-    tally=counted("retainers"),
-    undone_by=_undone_by("billing.mark_retainers_not_ready", RETAINER_IDS),
-)
-RETAINERS_NOT_READY = _of_retainers(
-    "billing.mark_not_ready",
-    mark_not_ready,
-    name="billing.mark_retainers_not_ready",
-    tally=counted("retainers"),
-    undone_by=_undone_by("billing.mark_retainers_ready", RETAINER_IDS),
-)
-HOLD_RETAINERS = _of_retainers(
-    "billing.hold_work",
-    hold_work,
-    name="billing.hold_retainers",
-    tally=counted("retainers"),
-    needs={"reason": str, "until": date | None},
-)
+RETAINERS_READY, RETAINERS_NOT_READY, HOLD_RETAINERS = _marks(_of_retainers, "retainers", RETAINER_IDS)
 BILL_RETAINERS = _of_retainers(
     "billing.create_proformas",
     _draft(RETAINER_IDS, Retainer),
