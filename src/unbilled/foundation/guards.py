@@ -294,30 +294,22 @@ def totals(
         by = ", ".join((places, *others))
         return f"select {every}, {summed} from {rows} where {where} group by {by}"
 
-    # What no row is left of goes, or all that ever was would be read for the front page.
-    same = " and ".join(f"total.{column} = changed.{column}" for column in keys)
-    nothing = " and ".join(f"total.{column} = 0" for column in sums)
-    emptied = (
-        f"\n    delete from {kept_in} as total"
-        f"\n     using (select {read} from old_rows where {where} group by {places}) as changed"
-        f"\n     where {same} and {nothing};"
-    )
-
-    def function(moment: str, sources: str, emptied: str = "") -> Function:
-        body = _kept(kept_in, columns, key, list(sums), sources, emptied)
+    def function(moment: str, sources: str, may_empty: bool) -> Function:
+        kept = _kept(kept_in, columns, key, list(sums), sources)
+        body = _emptied(kept_in, kept, list(sums)) if may_empty else f"begin{kept};\n    return null;\nend"
         # A plan kept from when the table was empty would read all of it for each key.
         return trigger_function(f"{name}_{moment}", body, "set enable_seqscan = off")
 
     added, removed = grouped("new_rows", ""), grouped("old_rows", "-")
     inserted = Trigger(f"{name}_insert", table, "after insert", NEW_ROWS, f"{name}_insert")
     if is_append_only:
-        return Guard(name, (function("insert", added),), (inserted,))
+        return Guard(name, (function("insert", added, False),), (inserted,))
     return Guard(
         name,
         (
-            function("insert", added),
-            function("delete", removed, emptied),
-            function("update", f"{added} union all {removed}", emptied),
+            function("insert", added, False),
+            function("delete", removed, True),
+            function("update", f"{added} union all {removed}", True),
         ),
         (
             inserted,
@@ -327,18 +319,37 @@ def totals(
     )
 
 
-def _kept(kept_in: str, columns: str, key: str, sums: Sequence[str], sources: str, emptied: str) -> str:
-    """What a trigger of running totals does: adds what has changed, and removes what nothing is left of."""
+def _kept(kept_in: str, columns: str, key: str, sums: Sequence[str], sources: str) -> str:
+    """The statement that adds to running totals what has changed."""
     added = ", ".join(f"{column} = total.{column} + excluded.{column}" for column in sums)
     return f"""
-begin
     insert into {kept_in} as total ({columns}, {", ".join(sums)})
     select {columns}, {", ".join(f"sum({column})" for column in sums)}
       from ({sources}) as changed
      group by {columns}
     having {" or ".join(f"sum({column}) <> 0" for column in sums)}
      order by {key}
-        on conflict ({key}) do update set {added};{emptied}
+        on conflict ({key}) do update set {added}"""
+
+
+def _emptied(kept_in: str, kept: str, sums: Sequence[str]) -> str:
+    """What a trigger does that may empty totals: what nothing is left of goes, or the front page would read it.
+
+    It goes by its place, which the statement before has told: looked for by its key, as many as were changed would be
+    compared with as many as are empty.
+    """
+    nothing = " and ".join(f"total.{column} = 0" for column in sums)
+    return f"""
+declare
+    emptied tid[];
+begin
+    with kept as ({kept}
+        returning total.ctid, {nothing} as is_nothing
+    )
+    select array_agg(ctid order by ctid) filter (where is_nothing) into emptied from kept;
+    if emptied is not null then
+        delete from {kept_in} where ctid = any(emptied);
+    end if;
     return null;
 end"""
 

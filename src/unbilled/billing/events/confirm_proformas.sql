@@ -11,22 +11,26 @@
 -- source:  docs/rules/billing.md#confirming; docs/rules/billing.md#corrections; docs/rules/billing.md#nothing-to-charge;
 --          docs/rules/actuals.md#what-is-recorded-when
 
+-- What the lines charge is asked for each proforma: lines that are grouped by it would be expected to be as many
+-- proformas, and all that is on drafts would be read for two hundred.
 with charges as materialized (
     select proforma.id, case when original.is_nil then original.number end as nil_original,
-           not coalesce(bool_or(detail.billing_type = 'chargeable'
-                                and (detail.transaction_amount
-                                     <> case when detail.is_correction then detail.source_amount else 0 end
-                                     or detail.tax_group_id is not null
-                                     or detail.item_tax_group_id is not null)), false)
+           not detail.has_charge
                and (not customer.wants_nil_invoices or coalesce(original.is_nil, false)) as is_nil
       from billing_proforma as proforma
       join masterdata_customer as customer on customer.id = proforma.customer_id
       left join billing_proforma as original on original.id = proforma.corrects_id
-      left join billing_proforma_detail as detail on detail.proforma_id = proforma.id
+     cross join lateral (
+              select coalesce(bool_or(transaction_amount <> case when is_correction then source_amount else 0 end
+                                      or tax_group_id is not null
+                                      or item_tax_group_id is not null), false) as has_charge
+                from billing_proforma_detail
+               where proforma_id = proforma.id
+                 and billing_type = 'chargeable'
+          ) as detail
      where proforma.company_id = %(company_id)s
        and proforma.id = any(%(proforma_ids)s::bigint[])
        and proforma.status = 'draft'
-     group by proforma.id, original.id, customer.id
 ),
 
 -- A correction without a reason gets one that says what it does.

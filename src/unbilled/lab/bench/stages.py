@@ -14,8 +14,10 @@ from unbilled.accounting.reads.draft_journal_lines import draft_journal_lines
 from unbilled.accounting.reads.open_proposals import open_proposals
 from unbilled.billing.events.confirm_proformas import confirm_proformas
 from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.billing.reads.chosen_sales import chosen_sales
+from unbilled.foundation import selections
 from unbilled.foundation.acts import Act
-from unbilled.foundation.selections import Selection
+from unbilled.foundation.selections import Selected, Selection
 from unbilled.process.events.bill_work import bill_work
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
@@ -65,29 +67,35 @@ class Road:
         found = undecided_entries(
             company_id=self.company_id, statuses=UNSUBMITTED, selection=Selection(), entry_ids=self.entry_ids
         )
-        for picked in chunks(found, CHUNK):
-            submit_entries(self.act, entry_ids=[one.record_id for one in picked])
+        for ids in _of_whole_contracts(found, CHUNK):
+            submit_entries(self.act, entry_ids=ids)
 
     def record(self) -> None:
-        """Approve the entries and record their actuals, backlog and journal lines."""
-        for ids in chunks(self.entry_ids, CHUNK):
-            record_approved_work(
-                self.act,
-                entry_ids=ids,
-            )
+        """Find what is submitted as the run does, and record its actuals, backlog and journal lines."""
+        found = undecided_entries(
+            company_id=self.company_id,
+            statuses=["submitted"],
+            selection=Selection(),
+            entry_ids=self.entry_ids,
+        )
+        for ids in _of_whole_contracts(found, CHUNK):
+            record_approved_work(self.act, entry_ids=ids)
 
     def post_journals(self) -> None:
         """Find the draft lines as the run does, and post the integration journal."""
         found = draft_journal_lines(company_id=self.company_id, selection=Selection())
-        for picked in chunks(found, 2 * CHUNK):
-            post_journals(self.act, actual_ids=[one.record_id for one in picked])
+        for ids in _of_whole_contracts(found, 2 * CHUNK):
+            post_journals(self.act, actual_ids=ids)
 
     def mark_ready(self, every: int = 1) -> None:
         """Mark the backlog ready to invoice, or each so many-th line of it."""
         open_lines = self._ids(
             "select actual_id from billing_backlog_line where billing_status = 'not_ready'"
         )
-        for ids in chunks(open_lines[::every], CHUNK):
+        found = chosen_sales(
+            company_id=self.company_id, actual_ids=open_lines[::every], statuses=["not_ready"]
+        )
+        for ids in _of_whole_contracts(found, CHUNK):
             mark_ready(self.act, actual_ids=ids)
 
     def create(self, most: int | None = None) -> None:
@@ -138,6 +146,12 @@ def chunks(ids: Sequence[T], size: int) -> Iterator[Sequence[T]]:
     """Cut identities into runs of a size."""
     for start in range(0, len(ids), size):
         yield ids[start : start + size]
+
+
+def _of_whole_contracts(found: Sequence[Selected], size: int) -> Iterator[list[int]]:
+    """What was found, in chunks as runs cut them."""
+    for chunk in selections.chunks(found, size):
+        yield [one.record_id for one in chunk]
 
 
 def _moment() -> datetime:
