@@ -29,6 +29,7 @@ def backlog(app: typer.Typer) -> None:
                 "resource",
                 "category",
                 "class",
+                "currency",
                 "billing_type",
             ),
             *("status", "limit_status", "held", "date", "amount", "person", "text"),

@@ -28,6 +28,7 @@ listing(
         "contract",
         "project",
         "customer",
+        "currency",
         "document",
         "number",
         "date",

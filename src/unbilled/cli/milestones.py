@@ -17,7 +17,18 @@ listing(
     app,
     "list",
     "unbilled.billing.reads.milestones:MILESTONES",
-    asks=("contract", "project", "customer", "status", "header", "date", "amount", "person", "text"),
+    asks=(
+        "contract",
+        "project",
+        "customer",
+        "currency",
+        "status",
+        "header",
+        "date",
+        "amount",
+        "person",
+        "text",
+    ),
     notes="unbilled.billing.reads.planned_milestones:unplanned_amounts",
     doc="""List milestones and where they stand; one that is billed shows its proforma.
 

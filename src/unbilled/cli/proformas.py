@@ -70,6 +70,7 @@ listing(
         "contract",
         "project",
         "customer",
+        "currency",
         "status",
         "review",
         "number",

@@ -31,7 +31,7 @@ listing(
     app,
     "list",
     "unbilled.accounting.reads.proposals:PROPOSALS",
-    asks=("contract", "project", "customer", "status", "number", "date", "amount", "text"),
+    asks=("contract", "project", "customer", "currency", "status", "number", "date", "amount", "text"),
     usual={"status": ("header_only", "populated")},
     doc="""List proposals that are not posted, and what keeps some from it. --from and --through are accounting dates.
 

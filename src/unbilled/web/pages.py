@@ -1,28 +1,36 @@
 """Pages of the back office: parse what is asked, read, show."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from unbilled.accounting.reads.proposals import PROPOSALS
 from unbilled.companies.reads.find_company import companies
 from unbilled.documents.reads.invoice_pdf import InvoiceNotRendered, invoice_pdf
 from unbilled.documents.reads.invoice_xml import invoice_xmls
 from unbilled.foundation.lists import Page
+from unbilled.foundation.lists.columns import Row
 from unbilled.foundation.lists.lists import PageUnreadable
-from unbilled.foundation.sights import Sight, theirs
+from unbilled.foundation.selections import Selection
+from unbilled.foundation.sights import theirs
 from unbilled.ledger.rules import InvoiceUnknown
 from unbilled.reports.reads.pipeline import Stage, pipeline
 from unbilled.reports.reads.posted_documents import INVOICES
 from unbilled.reports.reads.ready_contracts import ready_contracts
 from unbilled.web.answers import only_reads
+from unbilled.web.door.acts import one_time_key
 from unbilled.web.door.guard import BackOfficeRequest, is_own_only
 from unbilled.web.lists.pages import may
+from unbilled.web.overview.scope import ACCOUNTANT, Scope, is_only, scope_of
 
 INVOICES_A_PAGE = 100
 CONTRACTS_SHOWN = 8
+PROPOSALS_SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -54,22 +62,34 @@ def overview(request: BackOfficeRequest, code: str | None = None) -> HttpRespons
             return redirect("begin")
         return render(request, "web/no_role.html" if companies() else "web/no_company.html")
     place = next(one for one in request.places if code in (None, one.company.code))
-    company, sight = place.company, place.sight
+    company = place.company
     # The front page is that of the first company, and so is what stands beside it.
-    request.company, request.roles, request.sight = company, place.roles, sight
+    request.company, request.roles, request.sight = company, place.roles, place.sight
     if is_own_only(request):
         return redirect("time", code=company.code)
-    stages = pipeline(company_id=company.company_id, sight=sight)
-    invoices, is_first_page = invoices_after(company.company_id, request.GET.get("before", ""), sight)
+    scope = scope_of(request)
+    of: dict[str, Any] = {"company_id": company.company_id, "sight": scope.sight}
+    stages = pipeline(**of)
+    currencies = list(dict.fromkeys(one.currency for stage in stages for one in stage.amounts))
+    stages = [stage.only_in(scope.currency) for stage in stages] if scope.currency else stages
+    invoices, is_first_page = invoices_after(company.company_id, request.GET.get("before", ""), scope)
     return render(
         request,
         "web/overview.html",
         {
             "company": company,
             "companies": [one.company for one in request.places],
-            "stages": [(stage, SHOWN[stage.stage]) for stage in stages],
+            "scope": scope,
+            "currencies": currencies,
+            "key": one_time_key(),
+            "stages": [
+                (stage, shown, scope.link(shown.screen, shown.query))
+                for stage in stages
+                for shown in [SHOWN[stage.stage]]
+            ],
             "next_stage": next_stage(stages),
-            "contracts": ready_contracts(company_id=company.company_id, limit=CONTRACTS_SHOWN, sight=sight),
+            "proposals": proposals_to_post(scope, of) if is_only(place.roles, ACCOUNTANT) else None,
+            "contracts": ready_contracts(**of, limit=CONTRACTS_SHOWN, currency=scope.currency),
             "may_bill": may(request, "billing.create_proformas"),
             "invoices": invoices.rows,
             "is_first_page": is_first_page,
@@ -112,9 +132,16 @@ def invoice_xml_file(request: BackOfficeRequest, code: str, invoice_id: int) -> 
     raise Http404("It has no electronic invoice.")
 
 
-def invoices_after(company_id: int, place: str, sight: Sight | None) -> tuple[Page, bool]:
+def proposals_to_post(scope: Scope, of: Mapping[str, Any]) -> list[Row]:
+    """Proposals that could be posted, the oldest first."""
+    asked = Selection(status="populated", currency=scope.currency or None)
+    return PROPOSALS.of(**of, selection=asked).rows(sort="date", limit=PROPOSALS_SHOWN)
+
+
+def invoices_after(company_id: int, place: str, scope: Scope) -> tuple[Page, bool]:
     """A page of posted invoices, and whether it is the first; a place that is none is the top."""
-    listing = INVOICES.of(company_id=company_id, sight=sight)
+    asked = Selection(currency=scope.currency or None)
+    listing = INVOICES.of(company_id=company_id, sight=scope.sight, selection=asked)
     try:
         return listing.page(limit=INVOICES_A_PAGE, after=place), not place
     except PageUnreadable:

@@ -37,6 +37,7 @@ def test_alerts_are_those_of_the_roles(books: Books) -> None:
     )
     granted(books.company_id, "mo", "project_manager")
     granted(books.company_id, "pia", "project_accountant")
+    logged_in("mo").post("/c/LARK/overview/scope/", {"scope": "all", "act_key": "s1"})
 
     manager, accountant = (
         logged_in(name).get("/c/LARK/overview/waiting/").content.decode() for name in ("mo", "pia")

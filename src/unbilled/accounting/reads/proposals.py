@@ -36,6 +36,7 @@ PROPOSALS = List(
         Reference("contract"),
         Reference("project", ""),
         Reference("customer"),
+        Named("currency", "transaction_currency"),
         Words("status", "status", PROPOSAL),
         Named("number", "number"),
         Days("accounting_date"),

@@ -32,6 +32,7 @@ QUESTIONS = (
     Reference("resource"),
     Reference("category"),
     Words("class", "transaction_class", [word for word, _ in CLASSES]),
+    Named("currency", "transaction_currency"),
     Words("billing_type", "billing_type", [word for word, _ in BILLING_TYPES]),
     Words("status", "billing_status", BACKLOG),
     Words("limit_status", "limit_status", ("not_applicable", "not_evaluated", "committed", "failed")),

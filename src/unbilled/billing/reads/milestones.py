@@ -67,6 +67,7 @@ MILESTONES = List(
         Reference("contract"),
         Reference("project"),
         Reference("customer"),
+        Named("currency", "transaction_currency"),
         Words("status", "status", MILESTONE),
         Words("header", "header_status", HEADERS),
         Days("milestone_date"),

@@ -50,6 +50,7 @@ PROFORMAS = List(
         Reference("contract"),
         Reference("project", ""),
         Reference("customer"),
+        Named("currency", "transaction_currency"),
         Words("status", "status", PROFORMA),
         Words("review", "review", [word for word, _ in REVIEWS]),
         Named("number", "number"),

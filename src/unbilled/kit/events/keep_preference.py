@@ -6,7 +6,7 @@ from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal, shortened
 from unbilled.kit.models import Preference
 
-KNOWN = {"density": ("compact", "normal", "tall"), "keys": ("on", "off")}
+KNOWN = {"density": ("compact", "normal", "tall"), "keys": ("on", "off"), "scope": ("mine", "all")}
 """What can be preferred, and in which ways; the columns of a page besides."""
 COLUMNS = "columns "
 LONGEST_NAME, LONGEST_VALUE = 80, 1_000
@@ -25,7 +25,8 @@ def keep_preference(act: Act, *, name: str, value: str) -> None:
 
     Args:
         act: Who, for which company, on which day.
-        name: ``density`` of rows, ``keys`` of one letter, or ``columns`` and the page by its place in the address.
+        name: ``density`` of rows, ``keys`` of one letter, ``scope`` of the overview, or ``columns`` and the page by its
+            place in the address.
         value: What they want; of columns their names with points between; empty: as it comes.
 
     Raises:

@@ -30,6 +30,11 @@ class Kept:
         """Whether keys of one letter do something."""
         return self.preferences.get("keys", "on")
 
+    @property
+    def scope(self) -> str:
+        """Whose work the overview tells of: ``mine`` or ``all``; empty where it is for the person's roles to say."""
+        return self.preferences.get("scope", "")
+
 
 def kept_by_person(*, company_id: int, person_id: int) -> Kept:
     """What a person keeps in a company, in one statement.

@@ -1,6 +1,6 @@
 """How much work stands where on its way to an invoice."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from unbilled.foundation.sights import Sight
@@ -12,10 +12,12 @@ STAGES = ("submitted", "backlog", "ready", "draft", "proposal", "posted")
 
 @dataclass(frozen=True)
 class Amount:
-    """An amount before tax."""
+    """An amount before tax, of how many records, and how many of these wait for their journal lines."""
 
     currency: str
     amount: Decimal
+    record_count: int
+    waiting_count: int
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,18 @@ class Stage:
     """Hours of submitted entries, which have no price yet."""
     amounts: tuple[Amount, ...]
     """By currency, the accounting currency first; never added up."""
+
+    def only_in(self, currency: str) -> "Stage":
+        """What of it is in a currency; what has no price yet is in none, and stays."""
+        if self.hours:
+            return self
+        amounts = tuple(one for one in self.amounts if one.currency == currency)
+        return replace(
+            self,
+            record_count=sum(one.record_count for one in amounts),
+            waiting_count=sum(one.waiting_count for one in amounts),
+            amounts=amounts,
+        )
 
 
 def pipeline(*, company_id: int, sight: Sight | None = None) -> list[Stage]:
@@ -51,7 +65,9 @@ def pipeline(*, company_id: int, sight: Sight | None = None) -> list[Stage]:
                 waiting_count=sum(row["waiting_count"] for row in of_stage),
                 hours=sum((row["hours"] for row in of_stage), Decimal(0)),
                 amounts=tuple(
-                    Amount(row["currency"], row["amount"]) for row in of_stage if row["currency"] is not None
+                    Amount(row["currency"], row["amount"], row["record_count"], row["waiting_count"])
+                    for row in of_stage
+                    if row["currency"] is not None
                 ),
             )
         )

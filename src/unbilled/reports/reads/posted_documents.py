@@ -37,6 +37,7 @@ INVOICES = List(
         Reference("contract"),
         Reference("project", ""),
         Reference("customer"),
+        Named("currency", "transaction_currency"),
         Words("document", "document_class", ("invoice", "credit_note")),
         Named("number", "number"),
         Days("invoice_date"),

@@ -23,13 +23,21 @@ class ReadyContract:
     currency: str
 
 
-def ready_contracts(*, company_id: int, limit: int, sight: Sight | None = None) -> list[ReadyContract]:
+def ready_contracts(
+    *, company_id: int, limit: int, sight: Sight | None = None, currency: str = ""
+) -> list[ReadyContract]:
     """Read contracts with ready work, largest amount first within each currency.
 
     Args:
         company_id: Company of the contracts.
         limit: How many at most.
         sight: Who looks, where not everything is seen.
+        currency: Only contracts in it; empty: all.
     """
-    rows = SQL.rows(company_id=company_id, limit=limit, sight_person_id=sight.person_id if sight else None)
+    rows = SQL.rows(
+        company_id=company_id,
+        limit=limit,
+        sight_person_id=sight.person_id if sight else None,
+        currency=currency,
+    )
     return [ReadyContract(**row) for row in rows]

@@ -40,6 +40,7 @@ largest as (
      where (%(sight_person_id)s::bigint is null
             or contracts.contract_id in (select own.contract_id
                          from agreements_own_contracts(%(sight_person_id)s::bigint, %(company_id)s::bigint) as own))
+       and %(currency)s::text in ('', contract.currency_id)
      order by is_foreign, currency, contracts.amount desc, contract.number
      limit %(limit)s
 )

@@ -21,7 +21,7 @@ from unbilled.foundation import figures
 from unbilled.foundation.lists import Listing
 from unbilled.foundation.lists.columns import Column, Row, Status
 from unbilled.foundation.lists.files import write_csv, write_xlsx
-from unbilled.foundation.lists.lists import SelectionChanged
+from unbilled.foundation.lists.lists import SelectionChanged, Totals
 from unbilled.foundation.money import NotANumber
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.selections import (
@@ -31,13 +31,14 @@ from unbilled.foundation.selections import (
     SelectionUnreadable,
     day_meant,
 )
+from unbilled.foundation.sights import Sight
 from unbilled.kit import asking
 from unbilled.kit.asking import Asked
 from unbilled.kit.cells import Look, content
 from unbilled.kit.events.keep_preference import COLUMNS, keep_preference
 from unbilled.kit.events.remove_view import remove_view
 from unbilled.kit.events.save_view import save_view
-from unbilled.kit.grid import MOST_ROWS, PAGE_ROWS, grid, heading_of, option, said_sums, sums
+from unbilled.kit.grid import MOST_ROWS, PAGE_ROWS, Sum, grid, heading_of, option, said_sums, sums
 from unbilled.kit.numbers import number_typed
 from unbilled.kit.reads.kept_by_person import Kept, kept_by_person
 from unbilled.kit.reads.saved_views import saved_views
@@ -68,6 +69,8 @@ BAR = 120
 """Width of the bar that shows the parts of a list."""
 SET_ASIDE = "set_aside"
 """Word of an address that takes only what a run has set aside."""
+SCOPE, MINE = "scope", "mine"
+"""Word of an address that takes only what is the person's own, and what it says then."""
 MIME = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -139,13 +142,31 @@ def totals(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
         "asked": asked,
         "totals": found,
         "noun": figures.counted(found.count, screen.noun).partition(" ")[2],
-        "sums": sums(found, screen.read),
+        "sums": [] if screen.is_balanced else sums(found, screen.read),
+        "balances": balances(found, screen) if screen.is_balanced else [],
         "said_sums": said_sums(worth),
         "expected": expecting.texts("expected_sums") or [],
         "parts": _parts(column, split, zone_of(request)) if column else [],
         "as_of": timezone.now().astimezone(zone_of(request)),
     }
     return render(request, "lists/totals.html", told)
+
+
+def balances(found: Totals, screen: Screen) -> list[tuple[str, list[Sum], bool]]:
+    """All that a list totals by currency, and whether the first of it comes to nothing."""
+    read = screen.read
+    return [
+        (
+            currency,
+            [
+                Sum(currency, amounts[one.name], one.heading)
+                for one in read.columns
+                if one.name in read.totals
+            ],
+            not amounts[read.totals[0]],
+        )
+        for currency, amounts in found.sums.items()
+    ]
 
 
 @require_safe
@@ -331,9 +352,18 @@ def listing_of(request: BackOfficeRequest, screen: Screen, selection: Selection)
         found = found.but(record=find_records(company_id=company_id, names=records))
     if entries := found.texts("entry"):
         found = found.but(entry=references_of(company_id=company_id, names=entries, sight=request.sight))
-    run, found = found.text(SET_ASIDE), found.but(**{SET_ASIDE: None})
-    of = screen.read.of(company_id=company_id, selection=found.on(today_of(request)), sight=request.sight)
+    run, scope = found.text(SET_ASIDE), found.text(SCOPE)
+    found = found.but(**{SET_ASIDE: None, SCOPE: None})
+    if scope not in (None, MINE):
+        raise SelectionUnreadable(text=f"{SCOPE}={scope}")
+    sight = own_sight(request) if scope else request.sight
+    of = screen.read.of(company_id=company_id, selection=found.on(today_of(request)), sight=sight)
     return of if run is None else of.among(set_aside_by(request, run))
+
+
+def own_sight(request: BackOfficeRequest) -> Sight:
+    """The sight of somebody who looks at what is their own alone."""
+    return Sight(company_id=request.company.company_id, person_id=request.person.person_id)
 
 
 def set_aside_by(request: BackOfficeRequest, run: str) -> list[int]:
@@ -453,13 +483,19 @@ def _way(code: str, place: str) -> tuple[str, str]:
 def frame(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[str, Any]:
     """What stands around the rows."""
     kept = {
-        key: value for key, value in (("sort", asked.sort), ("columns", ",".join(asked.columns))) if value
+        key: value
+        for key, value in (
+            ("sort", asked.sort),
+            ("columns", ",".join(asked.columns)),
+            (SCOPE, asked.selection.text(SCOPE)),
+        )
+        if value
     }
     return {
         "screen": screen,
         "asked": asked,
         "query": asked.query(),
-        "chips": [*asking.chips(asked), *chip_of_run(asked)],
+        "chips": [*asking.chips(asked), *further_chips(asked)],
         "controls": asking.controls(asked),
         "kept": kept,
         "has_search": asking.has_search(screen.read),
@@ -471,11 +507,11 @@ def frame(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[str,
     }
 
 
-def chip_of_run(asked: Asked) -> list[asking.Chip]:
-    """The filter of what a run has set aside, where it is set."""
-    run = asked.selection.text(SET_ASIDE)
-    without = asked.but(**{SET_ASIDE: None}).query()
-    return [] if run is None else [asking.Chip("Set aside", f"by job {run}", without)]
+def further_chips(asked: Asked) -> list[asking.Chip]:
+    """The filters that every list knows, where they are set: what a run has set aside, what is the person's own."""
+    run, scope = asked.selection.text(SET_ASIDE), asked.selection.text(SCOPE)
+    told = ((SET_ASIDE, "Set aside", run and f"by job {run}"), (SCOPE, "Scope", scope and "my contracts"))
+    return [asking.Chip(label, said, asked.but(**{key: None}).query()) for key, label, said in told if said]
 
 
 def views_of(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[str, Any]:

@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from unbilled.billing.reads.schedule import SCHEDULE
 from unbilled.billing.reads.work_without_line import WORK_WITHOUT_LINE
@@ -17,12 +16,17 @@ from unbilled.documents.reads.deliveries import DELIVERIES
 from unbilled.documents.reads.questions import QUESTIONS
 from unbilled.foundation import figures
 from unbilled.foundation.lists import List
+from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.selections import Selection
+from unbilled.kit.events.keep_preference import keep_preference
+from unbilled.kit.saying import moved, refused
 from unbilled.reports.reads.attention import STALE_DAYS, Waiting, attention
 from unbilled.reports.reads.backlog_ages import AGES, Age, backlog_ages
 from unbilled.reports.reads.days_to_bill import Waited, days_to_bill
+from unbilled.web.door.acts import act_of
 from unbilled.web.door.guard import BackOfficeRequest
-from unbilled.web.lists.pages import today_of
+from unbilled.web.lists.pages import SCOPE, today_of
+from unbilled.web.overview.scope import ACCOUNTANT, CURRENCY, Scope, is_only, scope_of
 from unbilled.web.screens import ACCOUNTANTS, APPROVERS, MANAGERS, WAITING_ENTRIES
 from unbilled.work.reads.recalls import RECALLS
 
@@ -132,7 +136,8 @@ class Bar:
 @require_safe
 def waiting(request: BackOfficeRequest, code: str) -> HttpResponse:
     """Ages and alerts, as far as the person sees."""
-    company_id, on, sight = request.company.company_id, today_of(request), request.sight
+    company_id, on, scope = request.company.company_id, today_of(request), scope_of(request)
+    sight = scope.sight
     found = attention(company_id=company_id, on=on, sight=sight)
     for kind, alert in ALERTS.items():
         if alert.read is not None and is_theirs(request, alert):
@@ -144,11 +149,23 @@ def waiting(request: BackOfficeRequest, code: str) -> HttpResponse:
         request,
         "overview/waiting.html",
         {
-            "alerts": alerts(request, code, found),
-            "ages": by_currency(ages, code, on),
-            "months": by_month(days_to_bill(company_id=company_id, on=on, sight=sight), code),
+            "alerts": alerts(request, scope, found),
+            "ages": by_currency(ages, scope, on),
+            "months": by_month(days_to_bill(company_id=company_id, on=on, sight=sight), scope),
+            "begins_with_alerts": is_only(request.roles, ACCOUNTANT),
         },
     )
+
+
+@require_POST
+def keep_scope(request: BackOfficeRequest, code: str) -> HttpResponse:
+    """Keep whose work the person wants the overview to tell of, and show it."""
+    try:
+        keep_preference(act_of(request), name=SCOPE, value=request.POST.get(SCOPE, ""))
+    except Refusal as refusal:
+        return refused(request, refusal)
+    asked = {CURRENCY: currency} if (currency := request.GET.get(CURRENCY, "")) else {}
+    return moved(reverse("company", kwargs={"code": code}, query=asked))
 
 
 def is_theirs(request: BackOfficeRequest, alert: Alert) -> bool:
@@ -156,7 +173,7 @@ def is_theirs(request: BackOfficeRequest, alert: Alert) -> bool:
     return request.person.is_administrator or not alert.roles or bool(set(request.roles) & set(alert.roles))
 
 
-def alerts(request: BackOfficeRequest, code: str, found: Sequence[Waiting]) -> list[dict[str, str]]:
+def alerts(request: BackOfficeRequest, scope: Scope, found: Sequence[Waiting]) -> list[dict[str, str]]:
     """What waits for the person's roles, the worst first."""
     of_kind = {one.kind: one for one in found}
     told = []
@@ -164,7 +181,6 @@ def alerts(request: BackOfficeRequest, code: str, found: Sequence[Waiting]) -> l
         one = of_kind.get(kind)
         if one is None or not is_theirs(request, alert):
             continue
-        address = reverse("list", kwargs={"code": code, "screen": alert.screen})
         said = alert.said if one.record_count > 1 else _singular(alert.said)
         told.append(
             {
@@ -172,17 +188,18 @@ def alerts(request: BackOfficeRequest, code: str, found: Sequence[Waiting]) -> l
                 "counted": figures.counted(one.record_count, alert.noun),
                 "said": said,
                 "since": f"since {figures.day(one.since)}" if one.since else "",
-                "href": f"{address}?{alert.query}" if alert.query else address,
+                "href": scope.link(alert.screen, alert.query),
             }
         )
     return told
 
 
-def by_currency(ages: Sequence[Age], code: str, on: date) -> list[tuple[str, list[Bar]]]:
+def by_currency(ages: Sequence[Age], scope: Scope, on: date) -> list[tuple[str, list[Bar]]]:
     """Bars by currency, of the ages there are; the longest of a currency has the whole width."""
     told = []
-    backlog = reverse("list", kwargs={"code": code, "screen": "backlog"})
     for currency in dict.fromkeys(one.transaction_currency for one in ages):
+        if scope.currency not in ("", currency):
+            continue
         of_age = {one.from_days: one for one in ages if one.transaction_currency == currency}
         most = (
             max((abs(one.ready_amount + one.other_amount) for one in of_age.values()), default=Decimal(0))
@@ -196,31 +213,29 @@ def by_currency(ages: Sequence[Age], code: str, on: date) -> list[tuple[str, lis
             asks = {"through_date": (on - timedelta(days=first)).isoformat()}
             if last is not None:
                 asks["from_date"] = (on - timedelta(days=last)).isoformat()
-            query = urlencode([*asks.items(), ("status", "not_ready"), ("status", "ready_to_invoice")])
             bars.append(
                 Bar(
                     f"{first}–{last}" if last is not None else f"> {first - 1}",
                     max(int(WIDTH * ready / most), 0),
                     max(int(WIDTH * other / most), 0),
                     ready + other,
-                    f"{backlog}?{query}",
+                    scope.link("backlog", **asks, status=["not_ready", "ready_to_invoice"]),
                 )
             )
         told.append((currency, bars))
     return told
 
 
-def by_month(waited: Sequence[Waited], code: str) -> list[dict[str, object]]:
+def by_month(waited: Sequence[Waited], scope: Scope) -> list[dict[str, object]]:
     """Bars of the months in which work was invoiced, each with the invoices behind it."""
     most = max((one.days for one in waited), default=Decimal(0)) or Decimal(1)
-    invoices = reverse("list", kwargs={"code": code, "screen": "invoices"})
     return [
         {
             "label": f"{one.from_day:%Y-%m}",
             "width": max(int(WIDTH * one.days / most), 0),
             "days": figures.decimals(one.days, 1),
             "counted": figures.counted(one.record_count, "sales"),
-            "href": f"{invoices}?{urlencode(asks)}",
+            "href": scope.link("invoices", **asks),
         }
         for one in waited
         for asks in [{"document": "invoice", "from_date": one.from_day, "through_date": one.through_day}]
