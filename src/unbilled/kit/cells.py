@@ -25,6 +25,7 @@ from unbilled.foundation.lists.columns import (
     Quantity,
     Row,
     Status,
+    Use,
     Word,
 )
 from unbilled.kit.templatetags.kit import pie
@@ -32,6 +33,8 @@ from unbilled.kit.templatetags.kit import pie
 MINUS = "\u2212"
 UNITS = {"hour": "h", "piece": "pc"}
 """Units that are written shorter than they are called."""
+USE = 40
+"""Width of the bar of a use."""
 CUT = 12
 """A text longer than this may be cut where a column is narrow, so all of it is said in its tooltip."""
 
@@ -90,12 +93,16 @@ def content(column: Column, row: Row, look: Look, *, is_alone: bool = False) -> 
         return _status(column, row, look)
     if isinstance(column, Money):
         told, currency = money(value, row[column.currency]), escape(row[column.currency] or "")
+        if value and column.name in look.tones:
+            told = SafeString(f'<span class="{look.tones[column.name]}">{told}</span>')
         return SafeString(f'<span class="unit">{currency}</span> {told}') if is_alone else told
     if isinstance(column, Quantity):
         return _quantity(column, row, value)
     shown = column.shown(row, look.zone)
     if not shown:
         return SafeString("")
+    if isinstance(column, Use):
+        return used(value, shown, is_over=bool(row[column.over]))
     if column.is_number:
         return _signed(shown, value)
     if column.name in look.tones:
@@ -117,6 +124,17 @@ def money(amount: Decimal, currency: str) -> SafeString:
     ('<span class="zero">0</span>', '7.000')
     """
     return _signed(figures.money(amount, currency), amount)
+
+
+def used(percent: Decimal, shown: str, *, is_over: bool) -> SafeString:
+    """A use of something: a bar, and the words, which stand out where more was asked for."""
+    width = min(max(int(percent * USE // 100), 0), USE)
+    tone = "bad" if is_over else "strong"
+    return SafeString(
+        f'<span class="used{" bad" if is_over else ""}"><svg class="bar" viewBox="0 0 {USE} 6" width="{USE}" height="6"'
+        f' aria-hidden="true"><rect width="{USE}" height="6"/><rect class="{tone}" width="{width}" height="6"/></svg>'
+        f" {escape(shown)}</span>"
+    )
 
 
 def minor(amount: Decimal | None, currency: str | None) -> int:

@@ -362,6 +362,24 @@ class Percent(_Number):
         return "0.######%" if (row[self.name] or 0) % 1 else "0%"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Use(Percent):
+    """How much of a limit is used, in percent.
+
+    Attributes:
+        over: Column of what is over it.
+    """
+
+    over: str
+
+    def shown(self, row: Row, zone: ZoneInfo) -> str:
+        """In whole percent, all of it only where all is used; and whether anything is over it."""
+        value = row[self.name]
+        if value is None:
+            return ""
+        return f"{figures.percent(value // 1)}{', over' if row[self.over] else ''}"
+
+
 class Rate(_Number):
     """An exchange rate."""
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from unbilled.agreements.rules import OWN_CONTRACTS
 from unbilled.agreements.states import CONTRACT
 from unbilled.foundation.lists import List
-from unbilled.foundation.lists.columns import Code, Day, Flag, Identity, Money, Status, Text
+from unbilled.foundation.lists.columns import Code, Day, Flag, Identity, Money, Status, Text, Use
 from unbilled.foundation.lists.questions import Amounts, Contains, Reference, Whether, Words
 from unbilled.foundation.statements import statement
 
@@ -45,6 +45,8 @@ BILLING_HUB = List(
         _amount("retainer_amount", "Retainers open", if_any=True),
         _amount("ready_amount", "Ready"),
         _amount("draft_amount", "On draft", if_any=True),
+        Use("limit_percent", "Limit used", if_any=True, over="over_amount"),
+        _amount("over_amount", "Over limit", if_any=True),
         Day("next_run", "Next run", if_any=True),
         Flag("is_ready", "Something ready", is_shown=False),
     ),
@@ -71,7 +73,7 @@ BILLING_HUB = List(
 )
 """Contracts with what waits to be billed, the most that is ready first; amounts before tax, contract currency.
 
-Source: docs/rules/billing.md#backlog; docs/rules/billing.md#milestones.
+Source: docs/rules/billing.md#backlog; docs/rules/billing.md#milestones; docs/rules/billing.md#limits.
 """
 
 
@@ -92,6 +94,8 @@ class HubLine:
     milestone_amount: Decimal
     ready_amount: Decimal
     draft_amount: Decimal
+    limit_percent: Decimal | None
+    over_amount: Decimal
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 -- read:    billing_hub
 -- returns: per contract: names, what is agreed and posted, open work that charges by class, milestones that are not billed
---          yet, what of these and of retainers is ready, what is on drafts; amounts before tax, in contract currency
--- source:  docs/rules/billing.md#backlog; docs/rules/billing.md#milestones
+--          yet, what of these and of retainers is ready, what is on drafts; how much of its limits is used in percent, and
+--          what is over them; amounts before tax, in contract currency
+-- source:  docs/rules/billing.md#backlog; docs/rules/billing.md#milestones; docs/rules/billing.md#limits
 
 with totals as (
     select line.contract_id,
@@ -58,6 +59,13 @@ select contract.id as contract_id, contract.number as contract, contract.name, c
        coalesce(totals.time_amount, 0) as time_amount, coalesce(totals.expense_amount, 0) as expense_amount,
        coalesce(totals.material_amount, 0) as material_amount, coalesce(totals.fee_amount, 0) as fee_amount,
        coalesce(milestones.open_amount, 0) as milestone_amount, coalesce(retainers.open_amount, 0) as retainer_amount,
+       billing_limit_percent(%(company_id)s::bigint, contract.id, null) as limit_percent,
+       (select coalesce(sum(sale.transaction_amount), 0)
+          from billing_backlog_line as sale
+         where sale.company_id = %(company_id)s::bigint
+           and sale.contract_id = contract.id
+           and sale.limit_status = 'failed'
+           and sale.billing_type = 'chargeable') as over_amount,
        standing.ready_amount, standing.draft_amount, standing.ready_amount <> 0 as is_ready,
        (select min(day.run_date)
           from agreements_contract_line as line
