@@ -85,3 +85,19 @@ def test_what_is_not_there_or_anothers_is_not_found(books: Books) -> None:
     ):
         assert logged_in(by).get(f"/c/LARK/trace/{kind}/?name={name}").status_code == 404, (by, kind, name)
     assert logged_in("otto").get("/c/OTHER/trace/entry/?name=T1").status_code == 404
+
+
+def test_cards_say_what_a_person_would_and_the_table_has_the_same_facts(books: Books) -> None:
+    """T1 is 8 hours of Ada on the redesign."""
+    larkfield(books)
+
+    html = logged_in().get("/c/LARK/trace/entry/?name=T1").content.decode()
+    cards, table = html.split("The same as a table")
+
+    said = re.findall(r'<p class="hint">(.*?)</p>', cards)
+    assert said[:4] == ["Time, 2026-03-03", "Ada Moreau", "P-210 Hydraulic design", "8 h"]
+    assert not any(
+        "_" in line or line.lower().startswith(("billing", "actual", "transaction")) for line in said
+    )
+    for fact in ("quantity</span> ", "billing type</span> chargeable", "project</span> P-210"):
+        assert fact in table, fact

@@ -1,6 +1,7 @@
 """A trace: one record, everything before it and after it."""
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -41,7 +42,53 @@ HIDDEN = (
     *("actual_id", "entry_id", "milestone_id", "transaction_currency", "unit", "reverses", "replaces"),
     *("reversed_by", "accounting_amount", "converted", "ledger_layer"),
 )
-LABELS = {"taken_back_by": "taken back by", "credits": "credits"}
+LABELS = {
+    "transaction_class": "class",
+    "transaction_date": "day",
+    "billable_quantity": "billable",
+    "billing_status": "standing",
+    "invoice_date": "invoice date",
+}
+"""What facts of the table are called, where that is not their name."""
+SAID: Mapping[str, Sequence[str]] = {
+    "entry": (
+        "{transaction_class}, {transaction_date}",
+        "{resource}",
+        "{category}",
+        "{project} {task}",
+        "{quantity}",
+        "{billable_quantity} of it billable",
+        "{description}",
+        "{status}",
+    ),
+    "milestone": (),
+    "cost": ("{quantity}",),
+    "unbilled_sales": ("{quantity}, {billing_type}", "{billing_status}", "on {proforma}"),
+    "journal_line": ("{status}",),
+    "voucher": ("in the books on {accounting_date}",),
+    "proforma": ("for {customer}", "under {contract}", "{status}", "corrects {credits}", "“{reason}”"),
+    "billed_sales": ("{quantity}, {billing_type}", "on {proforma}"),
+    "proposal": ("{status}",),
+    "invoice": (
+        "for {customer}",
+        "under {contract}",
+        "of {invoice_date}",
+        "line {line}",
+        "by voucher {voucher}",
+        "from {proforma}",
+        "credits {credits}",
+        "“{reason}”",
+    ),
+    "invoice_line": ("{quantity}", "{description}"),
+}
+"""What a card says of a record, line by line; a line is left out where the first fact in it is not known."""
+STANDINGS = {
+    ("journal_line", "draft"): "waits to be posted",
+    ("journal_line", "posted"): "posted",
+    ("proposal", "header_only"): "waits for its journal lines",
+    ("proposal", "populated"): "can be posted",
+}
+"""How it stands, where the word of its drawing says little by itself."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +101,8 @@ class Node:
         traced: The record.
         href: Its own trace or list, where it has one.
         amount: What it is worth.
-        facts: What is said of it, with labels.
+        said: What its card says.
+        facts: What is known of it, with labels, for the table.
         steps: Who brought it there.
         postings: Entries of the ledger, of a voucher.
         is_taken_back: Another record took it back.
@@ -65,6 +113,7 @@ class Node:
     traced: Traced
     href: str
     amount: SafeString
+    said: list[str]
     facts: list[tuple[str, str]]
     steps: list[str]
     postings: list[tuple[str, SafeString]]
@@ -106,16 +155,19 @@ def nodes_of(traced: Traced, zone: ZoneInfo, code: str, depth: int = 0, place: s
     postings = [one for one in traced.below if one.kind == "ledger_entry"]
     currency = str(traced.facts.get("transaction_currency") or "")
     worth = next((traced.facts[key] for key in AMOUNTS if isinstance(traced.facts.get(key), Decimal)), None)
+    facts = {key: _fact(key, value, traced) for key, value in traced.facts.items() if value not in (None, "")}
+    is_partly_billable = facts.get("billable_quantity") != facts.get("quantity")
     yield Node(
         anchor=place,
         depth=depth,
         traced=traced,
         href=address(traced, code),
         amount=_amount(worth, currency),
+        said=said_of(traced.kind, facts if is_partly_billable else facts | {"billable_quantity": ""}),
         facts=[
-            (LABELS.get(key, figures.words(key)), _fact(key, value, traced))
-            for key, value in traced.facts.items()
-            if value not in (None, "") and key not in HIDDEN and key not in AMOUNTS
+            (LABELS.get(key, figures.words(key)), fact)
+            for key, fact in facts.items()
+            if key not in HIDDEN and key not in AMOUNTS
         ],
         steps=[
             f"{figures.words(one.step)} by {one.person}, {figures.moment(one.acted_at, zone)}"
@@ -132,6 +184,24 @@ def nodes_of(traced: Traced, zone: ZoneInfo, code: str, depth: int = 0, place: s
     )
     for number, below in enumerate(one for one in traced.below if one.kind != "ledger_entry"):
         yield from nodes_of(below, zone, code, depth + 1, f"{place}-{number}")
+
+
+def said_of(kind: str, facts: Mapping[str, str]) -> list[str]:
+    """What a card says of a record, in the words of whoever reads it.
+
+    >>> said_of("unbilled_sales", {"quantity": "6 h", "billing_type": "chargeable", "proforma": "P-00001"})
+    ['6 h, chargeable', 'on P-00001']
+    >>> said_of("entry", {"transaction_class": "time", "transaction_date": "2026-03-02", "project": "P-1"})
+    ['Time, 2026-03-02', 'P-1']
+    """
+    known = defaultdict(str, facts)
+    found = []
+    for line in SAID[kind]:
+        first = line[line.index("{") + 1 : line.index("}")]
+        if known[first]:
+            told = line.format_map(known).strip(" ,")
+            found.append(told[:1].upper() + told[1:])
+    return found
 
 
 def address(traced: Traced, code: str) -> str:
@@ -162,6 +232,8 @@ def _fact(key: str, value: object, traced: Traced) -> str:
         return f"{figures.quantity(value)} {UNITS.get(unit, unit)}".strip().replace("-", MINUS)
     if isinstance(value, date):
         return figures.day(value)
+    if key == "status" and (traced.kind, value) in STANDINGS:
+        return STANDINGS[traced.kind, str(value)]
     said = key in ("status", "billing_type", "billing_status", "transaction_class")
     return figures.words(str(value)) if said else str(value)
 
