@@ -176,6 +176,8 @@ def test_the_lists_are_those_that_people_look_at() -> None:
         "tax-transactions",
         "terms",
         "trial-balance",
+        "trial-balance-by-dimensions",
+        "trial-balance-by-kind",
         "vouchers",
         "work-in-progress",
         "work-without-line",
@@ -190,10 +192,12 @@ def test_a_list_names_only_what_it_has(name: str) -> None:
     columns = set(one.by_name)
     needed = {beside for column in one.columns for beside in column.beside}
     questions = {question.column for question in one.questions if question.column}
-    lines = next((other for other in LISTS.values() if other.statement == one.statement), one)
+    of_statement = {
+        name for other in LISTS.values() if other.statement == one.statement for name in other.by_name
+    }
     assert len(columns) == len(one.columns)
     assert needed <= columns
-    assert questions <= set(lines.by_name)
+    assert questions <= of_statement
     assert {*one.key, *one.totals, *(column for sort in one.sorts.values() for column in sort)} <= columns
     assert one.order.removeprefix("-") in one.sorts
     assert all(one.by_name[name].beside[-1] == one.currency for name in one.totals)
@@ -321,6 +325,10 @@ def test_a_statement_that_takes_answers_itself_takes_what_they_say(books: Books)
         ("proposals", "project"),
         ("trial-balance", "date"),
         ("trial-balance", "period"),
+        ("trial-balance-by-dimensions", "date"),
+        ("trial-balance-by-dimensions", "period"),
+        ("trial-balance-by-kind", "date"),
+        ("trial-balance-by-kind", "period"),
         ("work-in-progress", "date"),
     ]
 
@@ -329,7 +337,8 @@ def test_groups_come_to_what_their_lines_come_to(books: Books) -> None:
     busy(books)
     lines_of = {"backlog-totals": "backlog", "journals": "journal-lines"}
     realized = {f"realization-by-{one}" for one in ("contract", "project", "person", "month")}
-    assert {name for name, one in LISTS.items() if one.groups} == {*lines_of, *realized}
+    balances = {"trial-balance", "trial-balance-by-kind"}
+    assert {name for name, one in LISTS.items() if one.groups} == {*lines_of, *realized, *balances}
     for name, of in lines_of.items():
         one, lines = LISTS[name], LISTS[of]
         rows = asked(books, lines).rows()
@@ -347,6 +356,21 @@ def test_groups_come_to_what_their_lines_come_to(books: Books) -> None:
                     row["transaction_amount"] for row in expected
                 ), told
                 assert walked(asked(books, one, selection), 1) == groups, told
+
+
+def test_a_trial_balance_comes_to_what_its_parts_come_to(books: Books) -> None:
+    busy(books)
+    parts = LISTS["trial-balance-by-dimensions"]
+    for name in ("trial-balance", "trial-balance-by-kind"):
+        for question in LISTS[name].questions:
+            if takes_itself(question) or isinstance(question, Contains):
+                continue
+            for selection, holds in answers(question, asked(books, parts).rows()):
+                expected = [row for row in asked(books, parts).rows() if holds(row)]
+                groups = asked(books, LISTS[name], selection).rows()
+                assert groups or not expected
+                for amount in parts.totals:
+                    assert sum(row[amount] for row in groups) == sum(row[amount] for row in expected), name
 
 
 def test_realization_comes_to_what_its_days_come_to(books: Books) -> None:
@@ -449,7 +473,8 @@ def test_a_person_sees_what_is_theirs_and_nothing_else(books: Books) -> None:
     for name in set(LISTS) - everybodys - {"acts", "runs", "run-items", "prices"}:
         one = LISTS[name]
         lines_of = {"backlog-totals": "backlog", "journals": "journal-lines"}
-        lines = one if one.groups is None else LISTS[lines_of.get(name, "realization")]
+        is_whole = one.groups is None or one.scope == NOBODY
+        lines = one if is_whole else LISTS[lines_of.get(name, "realization")]
         rows = asked(books, lines).rows()
         with_projects = "project_id" in one.scope
         of_mia = [
@@ -461,7 +486,7 @@ def test_a_person_sees_what_is_theirs_and_nothing_else(books: Books) -> None:
         assert of_mia or one.scope == NOBODY or name in WITHOUT_HERS, name
         for sight, own in ((mia, of_mia), (tom, of_tom), (ida, [])):
             seen = asked(books, one, sight=sight)
-            if one.groups is None:
+            if is_whole:
                 assert seen.rows() == own, name
                 assert seen.totals().count == len(own), name
             else:

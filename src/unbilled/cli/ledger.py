@@ -26,6 +26,16 @@ listing(
 )
 listing(
     app,
+    "dimensions",
+    f"{READS}.trial_balance:BY_DIMENSIONS",
+    asks=("period", "date", "kind", "account", "dimension_set", "text"),
+    doc=f"""Tell the trial balance with the dimensions of entries apart. {SPANS}
+
+    Example: unbilled ledger dimensions --period 2026-03.
+    """,
+)
+listing(
+    app,
     "vouchers",
     f"{READS}.vouchers:VOUCHERS",
     asks=("contract", "project", "kind", "voucher", "number", "date", "person", "text"),
@@ -38,7 +48,18 @@ listing(
     app,
     "entries",
     f"{READS}.ledger_entries:LEDGER_ENTRIES",
-    asks=("account", "posting_type", "contract", "project", "voucher", "number", "date", "amount", "text"),
+    asks=(
+        "account",
+        "dimension_set",
+        "posting_type",
+        "contract",
+        "project",
+        "voucher",
+        "number",
+        "date",
+        "amount",
+        "text",
+    ),
     doc=f"""List entries of the ledger; debit is positive, credit negative. {SPANS}
 
     Example: unbilled ledger entries --account 1220 --through 2026-03-31 --totals.

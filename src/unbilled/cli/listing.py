@@ -81,7 +81,10 @@ ASKED: dict[str, tuple[Asked, ...]] = {
     "person": _many("person", "NAME", "Only what this person did last; may be repeated."),
     "year": _many("year", "YEAR"),
     "country": _many("country", "CODE"),
-    "currency": _many("currency", "CODE", "Only rates of this currency; may be repeated."),
+    "currency": _many("currency", "CODE", "Only what is in this currency; may be repeated."),
+    "dimension_set": _many(
+        "dimension_set", "NUMBER", "Only this set of dimensions, 0 for none; may be repeated."
+    ),
     "stage": _many("stage", "STAGE", "Only open or only closed ones."),
     "tax_category": _many("tax_category", "CATEGORY", "Only this category; may be repeated."),
     "price_list": _many("price_list", "NAME"),

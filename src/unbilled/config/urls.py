@@ -39,6 +39,7 @@ urlpatterns = [
     path("c/<str:code>/", include("unbilled.web.vouchers.urls")),
     path("c/<str:code>/", include("unbilled.web.overview.urls")),
     path("c/<str:code>/hub/", include("unbilled.web.hub.urls")),
+    path("c/<str:code>/trial-balance/", include("unbilled.web.balances.urls")),
     path("c/<str:code>/trace/", include("unbilled.web.trace.urls")),
     path("c/<str:code>/invoices/<identity:invoice_id>.pdf", pages.invoice_file, name="invoice_pdf"),
     path("c/<str:code>/invoices/<identity:invoice_id>.xml", pages.invoice_xml_file, name="invoice_xml"),

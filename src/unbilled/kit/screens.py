@@ -228,6 +228,7 @@ class Screen:
         groups: Orders in which rows stand under headings: by the column whose values head them.
         explains: Says why a row stands where it stands: of the company, and the row.
         expands: Name of the address with the rows below a row, which takes ``code`` and ``key``; empty where none are.
+        is_balanced: All its totals are told, and whether the first comes to nothing, as it must.
         keeps: Form by which its rows are added and changed; empty where they are not kept so.
         keeps_instead: The form and the record that keep a row, where rows differ in that.
     """
@@ -257,6 +258,7 @@ class Screen:
     groups: Mapping[str, str] = field(default_factory=dict)
     explains: Callable[[int, Row], Sequence[Explained]] | None = None
     expands: str = ""
+    is_balanced: bool = False
     keeps: str = ""
     keeps_instead: Callable[[Row], tuple[str, int]] | None = None
 

@@ -60,7 +60,7 @@ from unbilled.reports.reads.posted_documents import INVOICES
 from unbilled.reports.reads.project_transactions import PROJECT_TRANSACTIONS
 from unbilled.reports.reads.realization import BY_CONTRACT, BY_MONTH, BY_PERSON, BY_PROJECT, REALIZATION
 from unbilled.reports.reads.tax_transactions import TAX_TRANSACTIONS
-from unbilled.reports.reads.trial_balance import TRIAL_BALANCE
+from unbilled.reports.reads.trial_balance import BY_DIMENSIONS, BY_KIND, TRIAL_BALANCE
 from unbilled.reports.reads.vouchers import VOUCHERS
 from unbilled.reports.reads.work_in_progress import WORK_IN_PROGRESS
 from unbilled.runs.reads.runs import RUNS
@@ -279,6 +279,20 @@ IN_SPAN = {"from_date": "from_day", "through_date": "through_day"}
 BEFORE_SPAN = {"through_date": "day_before"}
 TO_SPAN_END = {"through_date": "through_day"}
 OF_CUSTOMER = {"customer": "account", "currency": "transaction_currency", "through_date": "as_of_day"}
+OF_ACCOUNT = {
+    "number": Drill(screen="ledger-entries", asks=IN_ACCOUNT | IN_SPAN),
+    "opening_amount": Drill(screen="ledger-entries", asks=IN_ACCOUNT | BEFORE_SPAN),
+    "debit_amount": Drill(screen="ledger-entries", asks=IN_ACCOUNT | IN_SPAN),
+    "credit_amount": Drill(screen="ledger-entries", asks=IN_ACCOUNT | IN_SPAN),
+    "closing_amount": Drill(screen="ledger-entries", asks=IN_ACCOUNT | TO_SPAN_END),
+}
+"""Where figures of an account in a span lead."""
+OF_SET = {"dimension_set": "dimension_set_id"}
+OF_SPANS = (
+    View(label="This month", query="from_date=month-start&through_date=month-end"),
+    View(label="Last month", query="from_date=last-month-start&through_date=last-month-end"),
+    View(label="This year", query="from_date=year-start&through_date=year-end"),
+)
 OPEN = "status=not_ready&status=ready_to_invoice"
 
 TO_APPROVE = (
@@ -325,8 +339,10 @@ ALL_SCREENS = (
         views=(
             View(label="Active contracts", query="status=confirmed", opens_for=APPROVERS),
             View(label="Something ready", query="status=confirmed&ready=yes"),
+            View(label="Mine", query="status=confirmed&scope=mine"),
             View(label="Draft contracts", query="status=draft"),
         ),
+        tones={"over_amount": "bad"},
         drills={
             "billed_amount": Drill(screen="invoices", asks=IN_BACKLOG),
             "time_amount": Drill(screen="backlog", asks=IN_BACKLOG, query=f"class=time&{OPEN}"),
@@ -337,6 +353,8 @@ ALL_SCREENS = (
             "retainer_amount": Drill(screen="retainers", asks=IN_BACKLOG),
             "ready_amount": Drill(screen="backlog", asks=IN_BACKLOG, query="status=ready_to_invoice"),
             "draft_amount": Drill(screen="proformas", asks=IN_BACKLOG, query="status=draft"),
+            "limit_percent": Drill(screen="limits", asks=IN_BACKLOG),
+            "over_amount": Drill(screen="backlog", asks=IN_BACKLOG, query="limit_status=failed"),
             "next_run": Drill(screen="schedule", asks=IN_BACKLOG, query="sort=date"),
         },
         expands="hub_lines",
@@ -1175,24 +1193,48 @@ ALL_SCREENS = (
     ),
     Screen(
         path="trial-balance",
-        read=TRIAL_BALANCE,
-        noun="accounts",
+        read=BY_KIND,
+        tab="Tree",
+        noun="kinds of accounts",
         group=LEDGER,
         icon="scale",
         go="l",
         roles=ACCOUNTANTS,
-        views=(
-            View(label="This month", query="from_date=month-start&through_date=month-end"),
-            View(label="Last month", query="from_date=last-month-start&through_date=last-month-end"),
-            View(label="This year", query="from_date=year-start&through_date=year-end"),
-        ),
-        drills={
-            "number": Drill(screen="ledger-entries", asks=IN_ACCOUNT | IN_SPAN),
-            "opening_amount": Drill(screen="ledger-entries", asks=IN_ACCOUNT | BEFORE_SPAN),
-            "debit_amount": Drill(screen="ledger-entries", asks=IN_ACCOUNT | IN_SPAN),
-            "credit_amount": Drill(screen="ledger-entries", asks=IN_ACCOUNT | IN_SPAN),
-            "closing_amount": Drill(screen="ledger-entries", asks=IN_ACCOUNT | TO_SPAN_END),
-        },
+        views=OF_SPANS,
+        drills={"kind_name": Drill(screen="trial-balance-accounts", asks={"kind": "account_kind"} | IN_SPAN)},
+        expands="balances_below",
+        is_balanced=True,
+        leads="journals",
+        hint="Post the journals, and what they come to stands here.",
+    ),
+    Screen(
+        path="trial-balance-accounts",
+        read=TRIAL_BALANCE,
+        tab="Accounts",
+        beside="trial-balance",
+        noun="accounts",
+        group=LEDGER,
+        icon="scale",
+        roles=ACCOUNTANTS,
+        views=OF_SPANS,
+        is_balanced=True,
+        drills=OF_ACCOUNT,
+        leads="journals",
+        hint="Post the journals, and what they come to stands here.",
+    ),
+    Screen(
+        path="trial-balance-by-dimensions",
+        read=BY_DIMENSIONS,
+        title="Trial balance",
+        tab="Dimensions",
+        beside="trial-balance",
+        noun="balances",
+        group=LEDGER,
+        icon="scale",
+        roles=ACCOUNTANTS,
+        views=OF_SPANS,
+        drills={name: replace(drill, asks={**drill.asks, **OF_SET}) for name, drill in OF_ACCOUNT.items()},
+        is_balanced=True,
         leads="journals",
         hint="Post the journals, and what they come to stands here.",
     ),

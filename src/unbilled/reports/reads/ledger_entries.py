@@ -22,6 +22,7 @@ LEDGER_ENTRIES = List(
         Code("account", "Account"),
         Text("account_name", "Name"),
         Word("posting_type", "For"),
+        Identity("dimension_set_id"),
         Text("dimensions", "Dimensions", if_any=True),
         Identity("invoice_id"),
         Code("document", "Document", if_any=True, link="invoice", link_id="invoice_id"),
@@ -49,6 +50,7 @@ LEDGER_ENTRIES = List(
         Named("number", "document"),
         Days("accounting_date"),
         Amounts("accounting_amount"),
+        Numbers("dimension_set", "dimension_set_id"),
         Contains(columns=("account", "account_name", "document", "entry")),
     ),
     sorts={

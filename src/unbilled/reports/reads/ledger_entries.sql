@@ -7,7 +7,7 @@
 -- is one is told by an aggregate, so that a count or an order leaves the join out. An index has vouchers by number.
 select entry.voucher_id, entry.line_no, voucher.number as voucher, entry.accounting_date,
        entry.main_account_id as account_id, account.number as account, account.name as account_name,
-       entry.posting_type,
+       entry.posting_type, coalesce(entry.dimension_set_id, 0) as dimension_set_id,
        (select string_agg(pair.key || ' ' || pair.value, ', ' order by pair.key collate "C")
           from jsonb_each_text(dimension_set.values) as pair) as dimensions,
        invoice.id as invoice_id, invoice.number as document,

@@ -7,7 +7,7 @@
 
   // Rows and the cursor
 
-  const rows = () => all("#rows > tr[data-id]");
+  const rows = () => all("#rows > tr[data-id]:not([hidden])");
   const rowOf = (id) => rows().find((row) => row.dataset.id === id);
   const grid = () => one("#grid");
   const selectable = () => grid()?.hasAttribute("aria-multiselectable");
