@@ -82,6 +82,8 @@ SAID: Mapping[str, Sequence[str]] = {
     "invoice_line": ("{quantity}", "{description}"),
 }
 """What a card says of a record, line by line; a line is left out where the first fact in it is not known."""
+OTHER = "another record"
+"""What took a record back, where it is no proforma."""
 STANDINGS = {
     ("journal_line", "draft"): "waits to be posted",
     ("journal_line", "posted"): "posted",
@@ -105,7 +107,8 @@ class Node:
         facts: What is known of it, with labels, for the table.
         steps: Who brought it there.
         postings: Entries of the ledger, of a voucher.
-        is_taken_back: Another record took it back.
+        sums: The same by account, for the card.
+        gone: What took it back, or billed it, where anything did.
     """
 
     anchor: str
@@ -117,7 +120,18 @@ class Node:
     facts: list[tuple[str, str]]
     steps: list[str]
     postings: list[tuple[str, SafeString]]
-    is_taken_back: bool
+    sums: list[tuple[str, SafeString]]
+    gone: str
+
+    @property
+    def title(self) -> str:
+        """What its card is called: work by what it is, as the name of an entry may be that of another program."""
+        return self.said[0] if self.traced.kind == "entry" else self.traced.name
+
+    @property
+    def lines(self) -> list[str]:
+        """What its card says below that."""
+        return self.said[1:] if self.traced.kind == "entry" else self.said
 
 
 @require_safe
@@ -142,7 +156,8 @@ def show(request: BackOfficeRequest, code: str, kind: str) -> HttpResponse:
         seen: dict[tuple[str, str, str], Node] = {}
         for node in nodes:
             if node.traced.kind in kinds:
-                seen.setdefault((node.traced.kind, node.traced.name, str(sorted(map(str, node.facts)))), node)
+                apart = "" if node.traced.kind == "invoice" else str(sorted(map(str, node.facts)))
+                seen.setdefault((node.traced.kind, node.traced.name, apart), node)
         found = list(seen.values())
         columns.append((heading, found[:MOST], found[MOST:most], len(found) - MOST))
     shown = {"traced": traced, "columns": columns, "nodes": nodes[:most], "node_count": len(nodes)}
@@ -173,14 +188,9 @@ def nodes_of(traced: Traced, zone: ZoneInfo, code: str, depth: int = 0, place: s
             f"{figures.words(one.step)} by {one.person}, {figures.moment(one.acted_at, zone)}"
             for one in traced.done
         ],
-        postings=[
-            (
-                one.name,
-                _amount(one.facts["transaction_amount"], str(one.facts.get("transaction_currency") or "")),
-            )
-            for one in postings
-        ],
-        is_taken_back=bool(traced.facts.get("taken_back_by")),
+        postings=[(one.name, _amount(*_worth(one))) for one in postings],
+        sums=_by_account(postings),
+        gone=_gone(traced),
     )
     for number, below in enumerate(one for one in traced.below if one.kind != "ledger_entry"):
         yield from nodes_of(below, zone, code, depth + 1, f"{place}-{number}")
@@ -216,6 +226,34 @@ def address(traced: Traced, code: str) -> str:
             f"{reverse('list', kwargs={'code': code, 'screen': 'proposals'})}?{urlencode({'number': name})}"
         )
     return ""
+
+
+def _worth(posting: Traced) -> tuple[Decimal, str]:
+    amount = posting.facts["transaction_amount"]
+    return amount if isinstance(amount, Decimal) else Decimal(0), str(posting.facts["transaction_currency"])
+
+
+def _by_account(postings: Sequence[Traced]) -> list[tuple[str, SafeString]]:
+    """Entries of a voucher by account and currency, how many where they are several."""
+    found: dict[tuple[str, str], list[Decimal]] = {}
+    for one in postings:
+        amount, currency = _worth(one)
+        found.setdefault((one.name, currency), []).append(amount)
+    return [
+        (
+            name if len(amounts) == 1 else f"{name}, {figures.counted(len(amounts), 'entries')}",
+            _amount(sum(amounts, Decimal(0)), currency),
+        )
+        for (name, currency), amounts in found.items()
+    ]
+
+
+def _gone(traced: Traced) -> str:
+    """What became of a record that another took back: work that was not billed yet is billed by that."""
+    by = traced.facts.get("taken_back_by")
+    if not by:
+        return ""
+    return f"billed on {by}" if traced.kind == "unbilled_sales" and by != OTHER else f"taken back by {by}"
 
 
 def _amount(value: object, currency: str) -> SafeString:
