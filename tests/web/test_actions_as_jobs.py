@@ -13,7 +13,9 @@ from unbilled.runs import background
 from unbilled.runs.background import workers_do
 from unbilled.runs.models import Run
 from unbilled.runs.worker import carry_out
+from unbilled.web import stepping
 from unbilled.web.screens import SCREENS
+from worlds import larkfield
 
 HX = {"hx-request": "true"}
 ACTIONS = """
@@ -166,3 +168,44 @@ def test_what_was_left_behind_is_gone_on_with_and_nothing_happens_twice(
     assert done("questions", "answer", answer="Ada Moreau") == ({"questions": 3}, [])
     counts, aside = done("journal-lines", "try")
     assert (counts, set(aside)) == ({"could be posted": 18, "vouchers": 16}, {"JournalLineNotDraft"})
+
+
+def test_a_draft_takes_many_records_and_a_proforma_is_revised_in_the_background(
+    books: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P-00003 takes the two records that are ready besides, P-00001 billed 4 lines; both are too many at once."""
+    larkfield(books)
+    books.do(
+        """
+        - enter:
+            T30: {resource: Ada Moreau, project: P-210, date: 2026-04-08, hours: 4}
+            T31: {resource: Tom Ellery, project: P-214, date: 2026-04-08, hours: 2}
+            T32: {resource: Tom Ellery, project: P-214, date: 2026-04-09, hours: 2}
+        - submit: [T30, T31, T32]
+        - approve: {entries: [T30, T31, T32], on: 2026-04-09}
+        - mark_ready: [T30]
+        - create_proformas: {contracts: [CT-0031], through: 2026-04-30, on: 2026-04-09}
+        - mark_ready: [T31, T32]
+        """
+    )
+    monkeypatch.setattr(stepping, "AT_ONCE", 0)
+    browser = logged_in("accountant")
+
+    def done(number: str, step: str, **filled: str) -> tuple[str, dict[str, int]]:
+        asked = browser.post(f"/c/LARK/proformas/{number}/ask/{step}/", {}, headers=HX)
+        assert "in the background" in asked.content.decode()
+        sent = {"act_key": f"{number}-{step}", **{f"do_{name}": value for name, value in filled.items()}}
+        answer = browser.post(f"/c/LARK/proformas/{number}/do/{step}/", sent, headers=HX)
+        run = Run.objects.latest("id")
+        assert answer.headers["HX-Redirect"] == f"/c/LARK/runs/{run.pk}/"
+        carry_out(run.pk)
+        run.refresh_from_db()
+        assert (run.status, run.totals["set_aside"]) == ("finished", 0)
+        return run.run_kind, run.totals["counts"]
+
+    assert done("P-00003", "add-through", through="2026-04-30") == ("add_through", {"lines": 2})
+    assert done("P-00001", "revise", reason="Wrong order") == (
+        "revise_proformas",
+        {"corrections": 1, "lines": 4},
+    )
+    assert "Net, 3 lines" in browser.get("/c/LARK/proformas/P-00003/").content.decode()

@@ -32,6 +32,7 @@ from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.delete_drafts import delete_drafts
 from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.reset_limits import reset_limits
+from unbilled.billing.events.revise_proformas import revise_proformas
 from unbilled.billing.reads.proforma_names import proforma_names
 from unbilled.foundation.acts import Act
 from unbilled.foundation.lists import List
@@ -132,6 +133,11 @@ def counted(what: str) -> Callable[[int], Tally]:
     return lambda count: Tally(counts={what: count})
 
 
+def _all_through(act: Act, *, proforma_ids: Sequence[int], through: date) -> int:
+    """Puts all that is ready through a day on drafts."""
+    return sum(add_to_proforma(act, proforma_id=one, through=through) for one in proforma_ids)
+
+
 def _adjusted(done: AdjustedWork) -> Tally:
     return Tally(counts={"sales": done.sale_count}, amounts={"charged": dict(done.amounts)})
 
@@ -216,6 +222,21 @@ UNDO = given(
     names=lambda act: lambda ids: [str(one) for one in ids],
     tally=lambda tally: tally,
 )
+ADD_THROUGH = _of_drafts(
+    "billing.add_to_proforma",
+    _all_through,
+    name="billing.add_through",
+    tally=counted("lines"),
+    needs={"through": date},
+)
+REVISE = _of_drafts(
+    "billing.revise_proformas",
+    revise_proformas,
+    tally=lambda created: Tally(
+        {"corrections": len(created), "lines": sum(one.detail_count for one in created)}
+    ),
+    needs={"reason": str},
+)
 DISCARD = _of_drafts(
     "billing.delete_drafts",
     delete_drafts,
@@ -254,6 +275,8 @@ OVER_ROWS = (
     EVALUATE,
     RESET,
     ADD,
+    ADD_THROUGH,
+    REVISE,
     UNDO,
     DISCARD,
     ADJUST,

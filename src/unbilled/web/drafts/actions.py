@@ -34,7 +34,7 @@ from unbilled.process.revising import revise_lines
 from unbilled.process.runs.confirm import CONFIRM
 from unbilled.reports.reads.find_named import find_setup
 from unbilled.reports.reads.named_detail import named_detail
-from unbilled.reports.reads.proforma_sheet import SheetLine
+from unbilled.reports.reads.proforma_sheet import SheetLine, sheet_standing
 from unbilled.web import offers, stepping
 from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.drafts import sheets
@@ -406,6 +406,22 @@ def the_drafts(asked: Asked) -> Mapping[str, list[int]]:
     return {"proforma_ids": only_it(asked)}
 
 
+def waiting(asked: Asked) -> int:
+    """How many records of it are ready and on no proforma."""
+    of = {"company_id": asked.act.company_id, "proforma_id": asked.head["proforma_id"]}
+    return int(sheet_standing(**of)["pending_count"])
+
+
+def through_day(asked: Asked) -> Mapping[str, Any]:
+    """The draft, and the day through which work is added."""
+    return {**the_drafts(asked), "through": asked.filled["through"]}
+
+
+def its_reason(asked: Asked) -> Mapping[str, Any]:
+    """The proforma, and why it is revised."""
+    return {**the_drafts(asked), "reason": asked.filled["reason"]}
+
+
 REASON = Field(
     name="reason",
     label="Reason",
@@ -585,6 +601,7 @@ STEPS = (
         button="Add",
         of=("billing",),
         fields=(Field(name="through", label="Through", kind="day", preset="today"),),
+        run=Run("billing.add_through", only_it, waiting, through_day),
     ),
     Step(
         name="write",
@@ -721,6 +738,7 @@ STEPS = (
         when=is_confirmed,
         fields=(Field(name="reason", label="Reason", hint="Printed on the credit note."),),
         is_primary=True,
+        run=Run("billing.revise_proformas", only_it, lines, its_reason),
     ),
     Step(
         name="revise-lines",
