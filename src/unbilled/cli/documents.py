@@ -1,4 +1,4 @@
-"""``unbilled documents``: electronic invoices read, checked, and the rules for it; the archive of a period."""
+"""``unbilled documents``: electronic invoices read and checked, and the rules for it; statements; archives."""
 
 from datetime import datetime
 from itertools import count
@@ -10,7 +10,7 @@ from rich.table import Table
 
 from unbilled.cli import setup
 from unbilled.cli.acts import print_json
-from unbilled.cli.desk import As, Company, Json, bar, reader, ready_folder, unfinished
+from unbilled.cli.desk import As, Company, Json, bar, reader, ready_folder, unfinished, write_whole
 from unbilled.cli.terminal import terminal
 from unbilled.foundation.refusals import Refusal
 
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from unbilled.documents.einvoice.files import Read
     from unbilled.documents.einvoice.validating import Finding
 
-app = typer.Typer(help="Electronic invoices, and the archive of what was issued.", no_args_is_help=True)
+app = typer.Typer(
+    help="Electronic invoices, statements of account, and the archive of what was issued.",
+    no_args_is_help=True,
+)
 
 FAULTY = 1
 LINES_SHOWN = 50
@@ -170,6 +173,35 @@ def rules(as_json: Json = False) -> None:
         terminal().print(table)
     if any(one.problem for one in found):
         raise typer.Exit(FAULTY)
+
+
+@app.command()
+def statement(
+    customer: Annotated[str, typer.Argument(help="Account or name of the customer.")],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE.pdf", help="The file.")],
+    on: Annotated[str, typer.Option("--on", metavar="DATE", help="As of the end of this day.")] = "today",
+    company: Company = None,
+    as_person: As = None,
+) -> None:
+    """Write a customer's statement of account: what their documents come to on a day, by currency and age.
+
+    Example: unbilled documents statement 10010 --on 2026-03-31 --out statement.pdf
+    """
+    by = reader(company, as_person)
+    from unbilled.agreements.reads.find_selection import find_selection
+    from unbilled.documents.reads.customer_statement import customer_statement
+    from unbilled.documents.statement import render_statement
+    from unbilled.foundation.selections import Selection, day_meant
+
+    asked = Selection(customer=customer)
+    found = find_selection(company_id=by.company_id, selection=asked, sight=by.sight)
+    [customer_id] = found.ids("customer_ids") or []
+    day = day_meant(on, datetime.now(by.zone).date())
+    of = {"company_id": by.company_id, "customer_id": customer_id}
+    content = render_statement(customer_statement(**of, on=day, sight=by.sight))
+    ready_folder(out.absolute().parent, "--out")
+    write_whole(out, content)
+    typer.echo(f"{out}: as of {day.isoformat()}.")
 
 
 @app.command()

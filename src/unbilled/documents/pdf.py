@@ -23,12 +23,14 @@ from unbilled.documents.binding import Leaves, begins, bound, tells_lines
 from unbilled.documents.confined import Ended, confined
 from unbilled.documents.emoji_names import emoji_in, is_emoji, with_names
 from unbilled.documents.paper import (
+    Buyer,
     Discount,
     InvoicePaper,
     Layout,
     Line,
     Logo,
     Project,
+    Seller,
     Task,
     Worked,
     hours_of,
@@ -551,6 +553,36 @@ class Part:
 WHOLE = Part()
 
 
+def sheet_of(seller: Seller, buyer: Buyer, language: str) -> dict[str, Any]:
+    """What every sheet of a company to a customer says and needs around what it is about."""
+    texts = rules.TEXTS[language]
+    vat = f"{texts['vat_id']} {seller.vat_id}" if seller.vat_id else ""
+    tax_number = seller.tax_number if seller.tax_number not in seller.registration else ""
+    tax = f"{texts['tax_number']} {tax_number}" if tax_number else ""
+    bank = f"{texts['iban']} {rules.account_number(seller.iban)}" if seller.iban else ""
+    columns = [
+        [seller.name, *seller.address.splitlines()],
+        [*seller.registration.splitlines(), tax, vat],
+        seller.contact.splitlines(),
+        [seller.bank_name, bank, f"{texts['bic']} {seller.bic}" if seller.bic else ""],
+    ]
+    abroad = buyer.country if buyer.country != seller.country else ""
+    addressed = [buyer.name, *buyer.address.splitlines(), rules.country_name(abroad, language).upper()]
+    return {
+        "language": language,
+        "han": next((HAN[of] for of in (buyer.country, seller.country) if of in HAN), "SC"),
+        "author": seller.name,
+        "logo": picture(seller.logo) if seller.logo else None,
+        "seller": {
+            "name": rules.breakable(seller.name),
+            "lines": [rules.breakable(line) for line in seller.address.splitlines()],
+            "footer": [[rules.breakable(line) for line in one if line] for one in columns if any(one)],
+        },
+        "buyer": [rules.breakable(line) for line in addressed if line],
+        "page": texts["page"],
+    }
+
+
 class _Writer:
     """Writes one paper's figures and dates in its locale and the sign of its class."""
 
@@ -581,23 +613,14 @@ class _Writer:
         """The texts that the layout places; no figure leaves as a number."""
         paper, seller = self.paper, self.paper.seller
         return {
+            **sheet_of(seller, paper.buyer, self.language),
             "part": part.content() | {"annex": self.has_annex(part)},
             "page_size": paper.page_size,
-            "language": self.language,
-            "han": next((HAN[of] for of in (paper.buyer.country, seller.country) if of in HAN), "SC"),
-            "author": seller.name,
             "date": paper.invoice_date.isoformat(),
             "title": self.texts["advance_invoice" if paper.is_advance else paper.document_class],
-            "logo": picture(seller.logo) if seller.logo else None,
             "number": paper.number,
             "stamp": self.texts["draft"] if self.is_draft else "",
             "subject": rules.breakable(paper.contract_name),
-            "seller": {
-                "name": rules.breakable(seller.name),
-                "lines": [rules.breakable(line) for line in seller.address.splitlines()],
-                "footer": self.footer(),
-            },
-            "buyer": self.buyer(),
             "meta": self.meta(),
             "key_figures": self.key_figures(),
             "credited": self.credited(),
@@ -610,7 +633,6 @@ class _Writer:
             "accounting": self.accounting(),
             "payment": self.payment(),
             "legal_texts": [rules.breakable(text) for text in dict.fromkeys(paper.legal_texts)],
-            "page": self.texts["page"],
             "timesheet": self.timesheet(part) if self.has_annex(part) else None,
         }
 
@@ -677,26 +699,6 @@ class _Writer:
     def plain_money(self, amount: Decimal) -> str:
         """An amount in the sign that it is given."""
         return rules.money(amount, self.paper.currency_digits, self.locale)
-
-    def footer(self) -> list[list[str]]:
-        seller = self.paper.seller
-        vat = f"{self.texts['vat_id']} {seller.vat_id}" if seller.vat_id else ""
-        tax_number = seller.tax_number if seller.tax_number not in seller.registration else ""
-        tax = f"{self.texts['tax_number']} {tax_number}" if tax_number else ""
-        bank = f"{self.texts['iban']} {rules.account_number(seller.iban)}" if seller.iban else ""
-        columns = [
-            [seller.name, *seller.address.splitlines()],
-            [*seller.registration.splitlines(), tax, vat],
-            seller.contact.splitlines(),
-            [seller.bank_name, bank, f"{self.texts['bic']} {seller.bic}" if seller.bic else ""],
-        ]
-        return [[rules.breakable(line) for line in column if line] for column in columns if any(column)]
-
-    def buyer(self) -> list[str]:
-        buyer = self.paper.buyer
-        abroad = buyer.country if buyer.country != self.paper.seller.country else ""
-        lines = [buyer.name, *buyer.address.splitlines(), rules.country_name(abroad, self.language).upper()]
-        return [rules.breakable(line) for line in lines if line]
 
     def meta(self) -> list[list[str]]:
         paper = self.paper

@@ -1,6 +1,6 @@
 """Pages of the back office: parse what is asked, read, show."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -132,7 +132,7 @@ def invoice_xml_file(request: BackOfficeRequest, code: str, invoice_id: int) -> 
     raise Http404("It has no electronic invoice.")
 
 
-def proposals_to_post(scope: Scope, of: Mapping[str, Any]) -> list[Row]:
+def proposals_to_post(scope: Scope, of: Mapping[str, Any]) -> Sequence[Row]:
     """Proposals that could be posted, the oldest first."""
     asked = Selection(status="populated", currency=scope.currency or None)
     return PROPOSALS.of(**of, selection=asked).rows(sort="date", limit=PROPOSALS_SHOWN)

@@ -1272,6 +1272,7 @@ ALL_SCREENS = (
         ),
         usual="as_of_date=today",
         tones={"older_amount": "bad"},
+        expands="documents_below",
         drills={"balance_amount": Drill(screen="customer-transactions", asks=OF_CUSTOMER)},
         leads="proposals",
         hint="Post a proposal, and what its customer owes stands here.",

@@ -33,7 +33,7 @@ DRILLS: dict[str, tuple[str, dict[str, Any]]] = {
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell below a column of the hub: a text, a drawing, or an amount and where it leads; ``kind`` is the column's."""
+    """A cell below a column of the hub: text, drawing, or an amount and where it leads; ``kind`` is the column's."""
 
     kind: str
     text: str | SafeString = ""

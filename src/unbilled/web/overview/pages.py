@@ -235,10 +235,11 @@ def by_month(waited: Sequence[Waited], scope: Scope) -> list[dict[str, object]]:
             "width": max(int(WIDTH * one.days / most), 0),
             "days": figures.decimals(one.days, 1),
             "counted": figures.counted(one.record_count, "sales"),
-            "href": scope.link("invoices", **asks),
+            "href": scope.link(
+                "invoices", document="invoice", from_date=one.from_day, through_date=one.through_day
+            ),
         }
         for one in waited
-        for asks in [{"document": "invoice", "from_date": one.from_day, "through_date": one.through_day}]
     ]
 
 
