@@ -189,9 +189,9 @@ def statement(
     """
     by = reader(company, as_person)
     from unbilled.agreements.reads.find_selection import find_selection
-    from unbilled.documents.reads.customer_statement import customer_statement
     from unbilled.documents.statement import render_statement
     from unbilled.foundation.selections import Selection, day_meant
+    from unbilled.reports.reads.customer_statement import customer_statement
 
     asked = Selection(customer=customer)
     found = find_selection(company_id=by.company_id, selection=asked, sight=by.sight)

@@ -9,7 +9,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from unbilled.documents.reads.customer_statement import customer_statement
 from unbilled.documents.statement import AGES, render_statement
 from unbilled.foundation import figures
 from unbilled.foundation.lists.columns import Row
@@ -18,6 +17,7 @@ from unbilled.foundation.selections import Selection, day_meant
 from unbilled.kit.asking import Asked
 from unbilled.kit.cells import Look, cell, kind_of
 from unbilled.reports.reads.customer_balances import CUSTOMER_BALANCES
+from unbilled.reports.reads.customer_statement import customer_statement
 from unbilled.reports.reads.customer_transactions import CUSTOMER_TRANSACTIONS
 from unbilled.web.answers import only_reads
 from unbilled.web.door.guard import BackOfficeRequest

@@ -7,11 +7,11 @@ from io import BytesIO
 import pypdfium2
 import pytest
 
-from unbilled.documents.reads.customer_statement import NothingStated, customer_statement
 from unbilled.documents.statement import content, render_statement
 from unbilled.foundation.sights import Sight
 from unbilled.lab.scenarios.books import Books, snapshot
 from unbilled.masterdata.models import Customer
+from unbilled.reports.reads.customer_statement import NothingStated, customer_statement
 from worlds import larkfield
 
 ON = date(2026, 6, 1)
