@@ -22,11 +22,13 @@ class Site:
         address: Where it is.
         books: The books that it shows.
         faults: Errors of scripts, requests to other hosts, and breaches of the content security policy.
+        others: Addresses of hosts that its pages lead to.
     """
 
     address: str
     books: Books
     faults: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
 
     def watch(self, page: Any) -> None:
         """Note what goes wrong."""
@@ -43,7 +45,9 @@ class Site:
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on(
             "request",
-            lambda asked: None if asked.url.startswith(self.address) else self.faults.append(asked.url),
+            lambda asked: (
+                None if asked.url.startswith((self.address, *self.others)) else self.faults.append(asked.url)
+            ),
         )
 
 

@@ -139,7 +139,7 @@ def test_what_cannot_be_entered_in_its_class_is_rejected(bring_in: Import) -> No
         ("P-1,Pipe,-2,,,,", "Quantity", "'-2' is negative; an entry has more than zero."),
         ("P-1,Pipe,-2,,,-3,EUR", "Quantity", "'-2' is negative; an entry has more than zero."),
         ("P-1,Pipe,1,,€3,4 GBP,EUR", "Price", "'4 GBP' is an amount in GBP, and the row says EUR."),
-        ("P-1,Licence,1,,10,,EUR", "Currency", "Fees on project 'P-1' are charged in GBP; the row says EUR."),
+        ("P-1,Licence,1,,10,,EUR", "Currency", "Fees on project 'P-1' are charged in GBP, not in EUR."),
         ("P-2,Licence,1,,10,,GBP", "Project", "No time-and-material contract line sells fees on project 'P-2'."),
     ]  # fmt: skip
     imported = bring_in("".join(f"2026-03-02,Ada Moreau,{row},x\n" for row, _, _ in bad))

@@ -28,7 +28,9 @@ def test_the_later_builds_on_the_earlier_and_all_are_applied_or_none(books: Book
     )
     assert refusal.message == "Change orders cannot be applied: C-1/1 (approved)."
 
-    assert books.do("- apply_change_orders: {orders: [C-1/1, C-1/2, C-2/1], on: 2026-04-03}") == 3
+    assert (
+        books.do("- apply_change_orders: {orders: [C-1/1, C-1/2, C-2/1], on: 2026-04-03}").applied_count == 3
+    )
     books.show(
         "change orders",
         """

@@ -159,7 +159,8 @@ def approve(at: Desk, names: Names) -> None:
 
     ids = find_change_orders(company_id=at.company_id, names=names)
     done = approve_change_orders(at.act, change_order_ids=ids)
-    did(at, "Approved", {"change orders": done.approved_count, "applied": done.applied_count})
+    counts = {"change orders": done.approved_count, "applied": done.applied_count}
+    did(at, "Approved", counts | {"entries recorded anew": done.work.entry_count})
 
 
 @app.command()
@@ -173,7 +174,9 @@ def apply(at: Desk, names: Names) -> None:
     from unbilled.process.events.apply_change_orders import apply_change_orders
 
     ids = find_change_orders(company_id=at.company_id, names=names)
-    did(at, "Applied", {"change orders": apply_change_orders(at.act, change_order_ids=ids)})
+    done = apply_change_orders(at.act, change_order_ids=ids)
+    counts = {"change orders": done.applied_count, "entries recorded anew": done.work.entry_count}
+    did(at, "Applied", counts)
 
 
 @app.command()

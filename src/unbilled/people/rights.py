@@ -74,6 +74,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "tax.add_item_tax_groups": ACCOUNTANTS,
     "tax.change_item_tax_groups": ACCOUNTANTS,
     "tax.change_tax_defaults": ACCOUNTANTS,
+    "tax.charge_tax": ACCOUNTANTS,
     "masterdata.add_customers": OFFICE,
     "masterdata.change_customers": OFFICE,
     "masterdata.add_projects": OFFICE,

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from browsing import logged_in
-from unbilled.agreements.models import Contract
+from unbilled.agreements.models import Contract, RolePrice
 from unbilled.companies.models import Company
 from unbilled.people.models import Person
 
@@ -40,8 +40,13 @@ def test_five_steps_lead_to_the_first_import(db: None) -> None:
     done = sent("/begin/open/", **new, time_zone="UTC", locale="en_GB", act_key="k1")
     assert done.headers["HX-Redirect"] == "/c/ACME/begin/"
     told = browser.get("/c/ACME/begin/").content.decode()
-    assert "/c/ACME/customers/new/?then=%2Fc%2FACME%2Fbegin%2F" in told
+    assert "/c/ACME/usual-tax/new/?then=%2Fc%2FACME%2Fbegin%2F" in told
     then = "?then=/c/ACME/begin/"
+    taxed = sent(f"/c/ACME/usual-tax/new/{then}", code="VAT20", percent="20", category="S", act_key="k1t")
+    assert taxed.headers["HX-Redirect"] == "/c/ACME/begin/"
+    told = browser.get("/c/ACME/begin/").content.decode()
+    assert "/c/ACME/customers/new/?then=%2Fc%2FACME%2Fbegin%2F&amp;tax_group=VAT20" in told
+    assert "Complete address, country and VAT number" in told
     customer = sent(f"/c/ACME/customers/new/{then}", account="10010", language="en", act_key="k2")
     assert customer.headers["HX-Redirect"] == "/c/ACME/begin/"
     sent(f"/c/ACME/roles/new/{then}", name="Developer", billing_type="chargeable", act_key="k3")
@@ -55,6 +60,14 @@ def test_five_steps_lead_to_the_first_import(db: None) -> None:
     added = sent(f"/c/ACME/contracts/new/{then}", **contract, act_key="k5", foreseen=foreseen[1])
     assert added.status_code == 204, added.content.decode()
     assert Contract.objects.get(number="C-1").currency_id == "EUR"
+    told = browser.get("/c/ACME/begin/").content.decode()
+    assert "Confirm C-1" in told
+    assert "Complete address, country and tax group of 10010" in told
+    for key, cost in (("k6", 60), ("k7", 70)):
+        costs = {"costs.name": "Developer", "costs.value": str(cost)}
+        said = sent(f"/c/ACME/cost-of-hours/new/{then}", **costs, act_key=key)
+        assert said.status_code == (204 if key == "k6" else 422)
+    assert RolePrice.objects.get(price_list__is_default=True).unit_price == 60
     told = browser.get("/c/ACME/contracts/C-1/").content.decode()
     assert "120.00" in told
     assert "P-1" in told

@@ -10,6 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from acting import acting, granted
 from browsing import logged_in
 from unbilled.lab.scenarios.books import Books
+from unbilled.masterdata.events.add_categories import add_categories
+from unbilled.masterdata.events.add_projects import add_projects
+from unbilled.masterdata.records import NewCategory, NewProject
 from unbilled.people.models import Person
 from unbilled.web.imports import receiving
 from unbilled.work.events.reject_entries import reject_entries
@@ -133,9 +136,10 @@ def test_a_team_member_sees_and_touches_nothing_of_others(member: Books) -> None
 def test_expenses_come_with_their_receipts_which_approvers_open(
     member: Books, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    member.given("categories: {Travel: {class: expense}}")
+    kept(member, Travel="expense")
     paper = SimpleUploadedFile("../taxi.pdf", b"%PDF-1.7 taxi", "text/html")
-    asked = {"day": "2026-05-06", "project": "P-210", "category": "Travel", "currency": "GBP"}
+    asked = {"day": "2026-05-06", "project": "P-210", "category": "expense/Travel", "currency": "GBP"}
+    asked |= {"quantity": "1", "unit": "piece"}
     bad = sent("time/expense/", **asked, amount="4O", act_key="k0")
     assert bad.status_code == 422
     assert "is not a number" in bad.content.decode()
@@ -155,7 +159,7 @@ def test_expenses_come_with_their_receipts_which_approvers_open(
     monkeypatch.setattr(receiving, "MOST_MEGABYTES", 0)
     large = SimpleUploadedFile("train.pdf", b"%PDF-1.7 train", "application/pdf")
     lost = sent("time/expense/", **asked, amount="9", description="Train", receipt=large, act_key="k2l")
-    assert "The expense is entered, but not its receipt." in lost.headers["HX-Trigger"]
+    assert "Travel is entered, but not its receipt." in lost.headers["HX-Trigger"]
     monkeypatch.undo()
     assert Receipt.objects.count() == 1
 
@@ -176,6 +180,111 @@ def test_expenses_come_with_their_receipts_which_approvers_open(
     sent(f"time/recall/{WEEK}", act_key="k5")
     sent(f"time/delete/{entry.pk}/{WEEK}", act_key="k6")
     assert not Receipt.objects.exists()
+
+
+BOUGHT = {"day": "2026-05-06", "project": "P-210", "quantity": "1", "unit": "piece", "currency": "GBP"}
+
+
+def test_the_category_says_whether_it_is_an_expense_material_or_a_fee(member: Books) -> None:
+    """Fees on CT-0044 are charged in dollars; a pipe costs what the price list says, or what is typed."""
+    kept(member, Travel="expense", Pipe="material", Licence="fee", Care="time")
+    html = unescape(got(f"time/{WEEK}"))
+    assert 'value="material/Pipe">Pipe · material<' in html
+    assert "Care" not in html
+
+    asked = BOUGHT | {"amount": ""}
+    assert entered(category="material/Pipe", **asked | {"quantity": "3", "unit": "m"})
+    assert entered(category="material/Pipe", **asked | {"quantity": "2.5", "amount": "12.50"})
+    assert entered(category="fee/Licence", **asked | {"project": "P-230", "amount": "250", "currency": "USD"})
+    assert entered(category="expense/Travel", **asked | {"amount": "-9.20"})
+    assert bought() == [
+        ("material", "P-210", "3", "m", None, None, None),
+        ("material", "P-210", "2.5", "piece", "12.5", "GBP", None),
+        ("fee", "P-230", "1", "piece", None, None, "250"),
+        ("expense", "P-210", "1", "piece", "-9.2", "GBP", None),
+    ]
+    html = unescape(got(f"time/{WEEK}"))
+    cells = re.findall(r'<td class="number">(.*?)</td>', html.partition("Expenses, material and fees")[2])
+    shown = [re.sub(r"<.*?>", "", cell) for cell in cells]
+    assert shown == [
+        *("3 m", "as the price list says"),
+        *("2.5 piece", "31.25 GBP"),
+        *("1 piece", "\u22129.20 GBP"),
+        *("1 piece", "250.00 USD"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "said"),
+    [
+        ({"category": "time/Care"}, "category", "There is no such category."),
+        ({"category": ""}, "category", "Category is needed"),
+        ({"amount": ""}, "amount", "Amount of one is needed"),
+        ({"category": "fee/Licence", "amount": ""}, "amount", "Amount of one is needed"),
+        ({"project": "P-999"}, "project", "There is no such project or task."),
+        (
+            {"category": "fee/Licence", "project": "P-300"},
+            "project",
+            "No time-and-material contract line sells fees",
+        ),
+        (
+            {"category": "fee/Licence", "project": "P-230"},
+            "currency",
+            "charged in USD, not in GBP. Give the amount in USD.",
+        ),
+        ({"quantity": "-1"}, "quantity", "Quantities would be negative: -1. Give zero or more"),
+        ({"amount": "0.1234567"}, "amount", "More decimals than the books keep: cost 0.1234567. Round it"),
+        ({"currency": "XYZ"}, "currency", "does not have what is named: currency XYZ. "),
+        ({"project": "P-901"}, "project", "Nothing is entered on closed projects: P-901."),
+    ],
+)
+def test_what_is_wrong_stands_at_its_field_and_nothing_is_entered(
+    member: Books, typed: dict[str, str], field: str, said: str
+) -> None:
+    kept(member, Travel="expense", Licence="fee", Care="time")
+    add_projects(
+        acting(member.company_id), projects=[NewProject("P-300"), NewProject("P-901", stage="closed")]
+    )
+
+    wrong = sent("time/expense/", **BOUGHT | {"category": "expense/Travel", "amount": "40"} | typed)
+
+    html = unescape(wrong.content.decode())
+    assert wrong.status_code == 422
+    assert re.search(rf'id="f-{field}-hint">[^<]*{re.escape(said)}', html), html
+    assert html.count('class="error"') == 1
+    assert "web:" not in html
+    assert bought() == []
+
+
+def kept(books: Books, **classes: str) -> None:
+    add_categories(
+        acting(books.company_id), categories=[NewCategory(name, word) for name, word in classes.items()]
+    )
+
+
+def entered(**typed: str) -> bool:
+    return sent("time/expense/", **typed).headers.get("HX-Redirect") == "/c/LARK/time/?week=2026-W19"
+
+
+def bought() -> list[tuple[Any, ...]]:
+    """Expenses, material and fees of the week, in the order in which they were entered."""
+
+    def plain(figure: Any) -> str | None:
+        return None if figure is None else f"{figure.normalize():f}"
+
+    rows = Entry.objects.filter(transaction_date="2026-05-06").exclude(transaction_class="time")
+    return [
+        (
+            one.transaction_class,
+            one.project.code,
+            plain(one.quantity),
+            one.unit,
+            plain(one.unit_cost),
+            one.cost_currency_id,
+            plain(one.unit_price),
+        )
+        for one in rows.order_by("id")
+    ]
 
 
 def test_who_is_no_resource_is_told_what_to_do(member: Books) -> None:

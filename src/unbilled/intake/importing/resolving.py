@@ -8,6 +8,7 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from unbilled.agreements.reads.currencies_of_fees import FeeNotSold, fee_refused
 from unbilled.agreements.reads.customers_of_projects import ProjectCustomer
 from unbilled.foundation.money import WHOLE_DIGITS, AmountTooLarge, rounded
 from unbilled.foundation.names import name_key
@@ -84,20 +85,6 @@ class CategoryOfOtherClass(Refusal):
 
     sentence = "Category {name!r} is of {found}; the file brings in {wanted}."
     remedy = "Name a category of {wanted}, or bring the row in with a file of {found}."
-
-
-class FeeNotSold(Refusal):
-    """A fee is nothing but a sale, so its contract must be there."""
-
-    sentence = "No time-and-material contract line sells fees on project {project!r}."
-    remedy = "Include fees in a line of the project, and bring the row in again."
-
-
-class FeeOfOtherCurrency(Refusal):
-    """A fee is charged in the currency of its contract."""
-
-    sentence = "Fees on project {project!r} are charged in {currency}; the row says {found}."
-    remedy = "Give the amount in {currency}."
 
 
 class PriceContradicted(Refusal):
@@ -350,13 +337,11 @@ class Resolver:
 
     def faults_of_fee(self, row: ParsedEntry, project: FoundProject, task_id: int | None) -> list[Fault]:
         """What is wrong with where a fee is sold."""
-        currency = self.fee_currencies.get((project.project_id, task_id or 0))
-        if currency is None:
-            return [Fault("project", FeeNotSold(project=project.code))]
-        if row.currency not in (None, currency):
-            other = FeeOfOtherCurrency(project=project.code, currency=currency, found=row.currency)
-            return [Fault("currency", other)]
-        return []
+        place = project.project_id, task_id or 0
+        refusal = fee_refused(self.fee_currencies, place, project=project.code, found=row.currency)
+        if refusal is None:
+            return []
+        return [Fault("project" if isinstance(refusal, FeeNotSold) else "currency", refusal)]
 
     def worth_of_one(self, row: ParsedEntry, wrong: list[Fault]) -> Decimal | None:
         """What one piece costs or is charged at; the amount of the row when multiplied and rounded again."""

@@ -23,6 +23,7 @@ from unbilled.process.events.add_contract_lines import add_contract_lines
 from unbilled.process.events.change_contract_lines import change_contract_lines
 from unbilled.process.events.change_contracts import change_contracts
 from unbilled.process.events.change_prices import change_prices
+from unbilled.process.events.reevaluate_work import ReevaluatedWork, in_all
 
 DUE = statement(__file__, "due")
 TERMS = statement(__file__, "terms")
@@ -49,8 +50,31 @@ class Terms:
     prices: Mapping[str, Mapping[str, Decimal]]
 
 
+@dataclass(frozen=True)
+class AppliedTerms:
+    """What changed terms made of a contract.
+
+    Attributes:
+        value_before: What it was worth, which are the contracted amounts of its lines.
+        value_after: What it is worth.
+        work: What became of recorded work.
+    """
+
+    value_before: Decimal
+    value_after: Decimal
+    work: ReevaluatedWork
+
+
+@dataclass(frozen=True)
+class AppliedChangeOrders:
+    """How many were applied, and what that did to recorded work."""
+
+    applied_count: int
+    work: ReevaluatedWork
+
+
 @event("process.apply_change_orders")
-def apply_change_orders(act: Act, *, change_order_ids: Sequence[int]) -> int:
+def apply_change_orders(act: Act, *, change_order_ids: Sequence[int]) -> AppliedChangeOrders:
     """Apply approved change orders whose day has come, in the order of their days; all or nothing.
 
     Prices and shares hold from their day on; recorded work that is not billed and would come out different is replaced.
@@ -60,7 +84,7 @@ def apply_change_orders(act: Act, *, change_order_ids: Sequence[int]) -> int:
         change_order_ids: Change orders in status ``approved``.
 
     Returns:
-        How many were applied.
+        How many were applied, and what became of recorded work.
 
     Raises:
         ChangeOrderNotMovable: One is not approved, its day is to come, or it does not exist.
@@ -79,20 +103,18 @@ def apply_change_orders(act: Act, *, change_order_ids: Sequence[int]) -> int:
         change_order_names(act, states=True),
         wanted="applied",
     )
-    before, after = [], []
     # Order by order: a later one builds on what an earlier one has changed.
-    for row in orders:
-        values = apply_terms(
-            act, terms_of(row["contract_id"], row["effective_date"], json.loads(row["changes"]))
-        )
-        before.append(values[0])
-        after.append(values[1])
-    return agreements.apply_change_orders(
+    applied = [
+        apply_terms(act, terms_of(row["contract_id"], row["effective_date"], json.loads(row["changes"])))
+        for row in orders
+    ]
+    count = agreements.apply_change_orders(
         act,
         change_order_ids=[row["change_order_id"] for row in orders],
-        values_before=before,
-        values_after=after,
+        values_before=[one.value_before for one in applied],
+        values_after=[one.value_after for one in applied],
     )
+    return AppliedChangeOrders(count, in_all(one.work for one in applied))
 
 
 def terms_of(contract_id: int, effective_date: date, said: Mapping[str, Any]) -> Terms:
@@ -130,8 +152,8 @@ def _written(value: Any) -> Any:
     return value
 
 
-def apply_terms(act: Act, terms: Terms) -> tuple[Decimal, Decimal]:
-    """Change a contract; its value before and after, which are the contracted amounts of its lines.
+def apply_terms(act: Act, terms: Terms) -> AppliedTerms:
+    """Change a contract.
 
     Raises:
         Refusal: What changing a contract, its lines or its prices refuses.
@@ -142,15 +164,16 @@ def apply_terms(act: Act, terms: Terms) -> tuple[Decimal, Decimal]:
     if reshared:
         keep_shares(act, contract_line_ids=reshared, until_date=terms.effective_date)
     changed = {f"{number}/{name}": said for name, said in terms.lines.items() if name in lines}
+    works = []
     if changed:
-        change_contract_lines(act, changes=changed)
+        works.append(change_contract_lines(act, changes=changed).work)
     added = [
         NewLine(**{**said, "name": name, "contract": number})
         for name, said in terms.lines.items()
         if name not in lines
     ]
     if added:
-        add_contract_lines(act, lines=added)
+        works.append(add_contract_lines(act, lines=added).work)
         note_changes(
             act,
             [
@@ -160,11 +183,12 @@ def apply_terms(act: Act, terms: Terms) -> tuple[Decimal, Decimal]:
             ],
         )
     if terms.contract:
-        change_contracts(act, changes={number: terms.contract})
+        works.append(change_contracts(act, changes={number: terms.contract}).work)
     if terms.prices:
         prices = {
             name: [NewPrice(role=role, unit_price=price) for role, price in of.items()]
             for name, of in terms.prices.items()
         }
-        change_prices(act, prices=prices, valid_from=terms.effective_date)
-    return there["value"], TERMS.row(act, contract_id=terms.contract_id)["value"]
+        works.append(change_prices(act, prices=prices, valid_from=terms.effective_date).work)
+    after = TERMS.row(act, contract_id=terms.contract_id)["value"]
+    return AppliedTerms(there["value"], after, in_all(works))

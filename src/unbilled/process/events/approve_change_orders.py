@@ -7,14 +7,19 @@ from unbilled.agreements.events import approve_change_orders as agreements
 from unbilled.agreements.reads.lock_contracts import lock_contracts
 from unbilled.foundation.acts import Act, event
 from unbilled.process.events.apply_change_orders import apply_change_orders
+from unbilled.process.events.reevaluate_work import ReevaluatedWork, in_all
 
 
 @dataclass(frozen=True)
 class ApprovedChangeOrders:
-    """How many were approved, and how many of them are applied already; the others wait for their day."""
+    """How many were approved, how many of them are applied already, and what that did to recorded work.
+
+    The others wait for their day.
+    """
 
     approved_count: int
     applied_count: int
+    work: ReevaluatedWork
 
 
 @event("process.approve_change_orders")
@@ -36,5 +41,7 @@ def approve_change_orders(act: Act, *, change_order_ids: Sequence[int]) -> Appro
     lock_contracts(act)
     approved = agreements.approve_change_orders(act, change_order_ids=change_order_ids)
     due = [one for one, is_due in approved.items() if is_due]
-    applied = apply_change_orders(act, change_order_ids=due) if due else 0
-    return ApprovedChangeOrders(len(approved), applied)
+    if not due:
+        return ApprovedChangeOrders(len(approved), 0, in_all(()))
+    applied = apply_change_orders(act, change_order_ids=due)
+    return ApprovedChangeOrders(len(approved), applied.applied_count, applied.work)

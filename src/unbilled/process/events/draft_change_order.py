@@ -14,16 +14,21 @@ from unbilled.agreements.rules import ChangeOrderEmpty, ChangeOrderOfDraft
 from unbilled.foundation import figures
 from unbilled.foundation.acts import Act, Change, event, hearing
 from unbilled.process.events.apply_change_orders import TERMS, Terms, apply_terms, kept_of
+from unbilled.process.events.reevaluate_work import ReevaluatedWork
 
 
 @dataclass(frozen=True)
 class DraftedChangeOrder:
-    """A change order, by the name people know: what the contract is worth, and would be, and what becomes another."""
+    """A change order, by the name people know: what the contract is worth, and would be, and what becomes another.
+
+    ``work`` is what it would do to recorded work as that stands today.
+    """
 
     change_order_id: int
     name: str
     value_before: Decimal
     value_after: Decimal
+    work: ReevaluatedWork
     changes: list[Change] = field(default_factory=list)
 
     @property
@@ -37,8 +42,10 @@ class DraftedChangeOrder:
     @property
     def sentence(self) -> str:
         """What it does to the value of the contract."""
-        value = f"{figures.decimals(self.value_before, 2)} to {figures.decimals(self.value_after, 2)}"
-        return f"{self.name}: the contract goes from {value}."
+        before, after = figures.decimals(self.value_before, 2), figures.decimals(self.value_after, 2)
+        if before == after:
+            return f"{self.name}: the contract stays at {before}."
+        return f"{self.name}: the contract goes from {before} to {after}."
 
 
 @event("process.draft_change_order")
@@ -64,7 +71,8 @@ def draft_change_order(
         prices: By price list, the new price of each role.
 
     Returns:
-        The order; the value of the contract before and after in its currency, and each field that would become another.
+        The order; the value of the contract before and after in its currency, what it would do to recorded work, and
+        each field that would become another.
 
     Raises:
         ChangeOrderEmpty: It has no name, or changes nothing.
@@ -85,7 +93,7 @@ def draft_change_order(
     if there["status"] != "confirmed":
         raise ChangeOrderOfDraft(contract_ids=[contract_id], records=[there["number"]])
     with transaction.atomic(), hearing() as changes:
-        before, after = apply_terms(act, terms)
+        would = apply_terms(act, terms)
         transaction.set_rollback(True)
     change_order_id, order_no = agreements.draft_change_order(
         act,
@@ -93,6 +101,8 @@ def draft_change_order(
         name=name.strip(),
         effective_date=effective_date,
         changes=kept_of(terms),
-        value_after=after,
+        value_after=would.value_after,
     )
-    return DraftedChangeOrder(change_order_id, f"{there['number']}/{order_no}", before, after, changes)
+    name = f"{there['number']}/{order_no}"
+    values = would.value_before, would.value_after
+    return DraftedChangeOrder(change_order_id, name, *values, would.work, changes)

@@ -1,6 +1,6 @@
 """Re-evaluate work: terms changed, and exactly what would be recorded otherwise is recorded anew."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -39,6 +39,28 @@ class ReevaluatedWork:
     cost_after: dict[str, Decimal]
     sales_before: dict[str, Decimal]
     sales_after: dict[str, Decimal]
+
+
+def in_all(works: Iterable[ReevaluatedWork]) -> ReevaluatedWork:
+    """What several changes of terms did to recorded work, one after the other."""
+    done = list(works)
+
+    def amounts(name: str) -> dict[str, Decimal]:
+        total: dict[str, Decimal] = {}
+        for one in done:
+            for currency, amount in getattr(one, name).items():
+                total[currency] = total.get(currency, Decimal(0)) + amount
+        return total
+
+    return ReevaluatedWork(
+        entry_count=sum(one.entry_count for one in done),
+        reversed_count=sum(one.reversed_count for one in done),
+        recorded_count=sum(one.recorded_count for one in done),
+        cost_before=amounts("cost_before"),
+        cost_after=amounts("cost_after"),
+        sales_before=amounts("sales_before"),
+        sales_after=amounts("sales_after"),
+    )
 
 
 @dataclass(frozen=True)

@@ -214,9 +214,21 @@ REOPEN_CONTRACTS = given(
 APPROVE_ORDERS = _of_orders(
     "process.approve_change_orders",
     approve_change_orders,
-    tally=lambda done: Tally(counts={"change orders": done.approved_count, "applied": done.applied_count}),
+    tally=lambda done: Tally(
+        counts={
+            "change orders": done.approved_count,
+            "applied": done.applied_count,
+            "entries recorded anew": done.work.entry_count,
+        }
+    ),
 )
-APPLY_ORDERS = _of_orders("process.apply_change_orders", apply_change_orders, tally=counted("change orders"))
+APPLY_ORDERS = _of_orders(
+    "process.apply_change_orders",
+    apply_change_orders,
+    tally=lambda done: Tally(
+        counts={"change orders": done.applied_count, "entries recorded anew": done.work.entry_count}
+    ),
+)
 WITHDRAW_ORDERS = _of_orders(
     "agreements.withdraw_change_orders", withdraw_change_orders, tally=counted("change orders")
 )

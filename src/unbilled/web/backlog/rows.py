@@ -166,13 +166,13 @@ ADDS_MILESTONES = over(
     "Added",
     lambda act, chosen, filled: {"proforma_id": _draft_for(act, filled, milestone_ids=chosen.ids)},
 )
-BILLS_MILESTONES = over(BILL_MILESTONES, "Created")
+BILLS_MILESTONES = over(BILL_MILESTONES, "Created", says=created)
 PREPARES_PROGRESS = over(PROGRESS, "Ready", _progress_of, rows=_lines)
 PREPARES_PARTS = over(PART, "Ready", _part_of, rows=_lines)
 MARKS_RETAINERS_READY = over(RETAINERS_READY, "Marked ready")
 MARKS_RETAINERS_NOT_READY = over(RETAINERS_NOT_READY, "Marked not ready")
 HOLDS_RETAINERS = over(HOLD_RETAINERS, "Held back", _hold_of)
-BILLS_RETAINERS = over(BILL_RETAINERS, "Created")
+BILLS_RETAINERS = over(BILL_RETAINERS, "Created", says=created)
 REFUNDS = over(REFUND, "Created", typed("reason"))
 ROLLS_OVER = over(ROLL_OVER, "Rolled over", lambda act, chosen, filled: {"until": _day(filled["until"])})
 LETS_EXPIRE = over(EXPIRE, "Expired")

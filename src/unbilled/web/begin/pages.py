@@ -1,7 +1,7 @@
 """The first run in five steps: company, customer, contract and prices, people, first import; each an ordinary event."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from unbilled.agreements.models import Contract, RolePrice
 from unbilled.companies.kinds import CURRENCIES
 from unbilled.companies.rules import CurrencyUnknown
 from unbilled.foundation import figures
@@ -22,36 +21,17 @@ from unbilled.intake.company_files.loading import load_company
 from unbilled.intake.company_files.reading import MOST_MEGABYTES
 from unbilled.kit.forms import Control, Entry, Unreadable, shown, typed, value_of
 from unbilled.kit.saying import moved
-from unbilled.masterdata.models import Customer, Project, Resource, Role
-from unbilled.people.models import Membership
 from unbilled.process.events.open_company import CompanyExists, open_company
+from unbilled.web.begin.steps import steps_of
 from unbilled.web.door.acts import act_of, one_time_key
 from unbilled.web.door.guard import BackOfficeRequest
-from unbilled.web.forms.catalogue import COUNTRIES, ZONES, address
+from unbilled.web.forms.catalogue import COUNTRIES, ZONES
 from unbilled.web.forms.form import Form
 from unbilled.web.forms.pages import faults_beside
 from unbilled.web.forms.records import OpenedCompany
-from unbilled.work.models import Entry as Work
 
 WRONG = 422
 DETAILS = ("address", "country", "vat_id", "time_zone", "locale")
-
-
-@dataclass(frozen=True)
-class Told:
-    """A step of the first run.
-
-    Attributes:
-        title: What it is.
-        said: What it is for.
-        is_done: It is done.
-        ways: Labels and addresses of the forms that do it.
-    """
-
-    title: str
-    said: str
-    is_done: bool
-    ways: Sequence[tuple[str, str]]
 
 
 def opened(act: Act, record: OpenedCompany) -> int:
@@ -147,62 +127,9 @@ def load(request: BackOfficeRequest) -> HttpResponse:
 @require_safe
 def steps(request: BackOfficeRequest, code: str) -> HttpResponse:
     """The five steps of a company: which are done, and the way to each."""
-    told = steps_of(request)
+    told = steps_of(request.company.code, request.company.company_id)
     place = next((place for place, one in enumerate(told) if not one.is_done), len(told))
     return render(request, "begin/steps.html", {"told": told, "place": place})
-
-
-def steps_of(request: BackOfficeRequest) -> list[Told]:
-    """The steps of the company of the request."""
-    code, company_id = request.company.code, request.company.company_id
-    then = reverse("steps", kwargs={"code": code})
-
-    def way(label: str, form: str) -> tuple[str, str]:
-        return label, address(code, form, then=then)
-
-    def has(model: Any, **asked: Any) -> bool:
-        return bool(model.objects.filter(company_id=company_id, **asked).exists())
-
-    roles = [] if has(Role) else [way("1. A role people work in", "roles")]
-    projects = [] if has(Project) else [way(f"{len(roles) + 1}. A project", "projects")]
-    has_prices = RolePrice.objects.filter(price_list__company_id=company_id).exists()
-    members = Membership.objects.filter(company_id=company_id).values("person").distinct().count()
-    company = reverse(
-        "form", kwargs={"code": code, "screen": "company", "key": company_id}, query={"then": then}
-    )
-    return [
-        Told(
-            "Company",
-            "Its books are open, with periods, accounts and posting rules. Address, VAT number and bank stand on "
-            "every invoice.",
-            True,
-            [("Change", company), way("Add a tax code", "tax-codes")],
-        ),
-        Told(
-            "Customer",
-            "Whom you invoice: name, address, VAT number.",
-            has(Customer),
-            [way("Add", "customers")],
-        ),
-        Told(
-            "Contract and prices",
-            "Who pays for which project, and what an hour of each role costs the customer.",
-            has(Contract) and has_prices,
-            [*roles, *projects, way("Add contract", "contracts")],
-        ),
-        Told(
-            "People",
-            "Whose time comes in, and who works here with you.",
-            has(Resource) and members > 1,
-            [way("Add whose time comes in", "resources"), way("Invite someone", "people")],
-        ),
-        Told(
-            "First import",
-            "A file of your time tracker, tried before anything is kept.",
-            has(Work),
-            [("Import", reverse("imports", kwargs={"code": code}))],
-        ),
-    ]
 
 
 def refuse_others(request: BackOfficeRequest) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -33,7 +34,6 @@ from unbilled.process.events.apply_change_orders import apply_change_orders
 from unbilled.process.events.approve_change_orders import approve_change_orders
 from unbilled.process.events.close_contracts import close_contracts
 from unbilled.process.events.confirm_contracts import confirm_contracts
-from unbilled.process.events.reevaluate_work import ChangedTerms
 from unbilled.process.events.reopen_contracts import reopen_contracts
 from unbilled.process.runs.over_agreed import (
     APPLY_ORDERS,
@@ -68,8 +68,10 @@ STANDING = (
 
 
 def here(asked: Asked) -> str:
-    """The address of the contract."""
-    return reverse("contract", kwargs={"code": asked.code, "number": asked.head["number"]})
+    """The address of the contract, with the way back that its page had."""
+    page = reverse("contract", kwargs={"code": asked.code, "number": asked.head["number"]})
+    query = urlsplit(asked.request.headers.get("HX-Current-URL", "")).query
+    return f"{page}?{query}" if query else page
 
 
 def confirm(asked: Asked) -> tuple[Done, str]:
@@ -82,7 +84,7 @@ def foresee_confirming(asked: Asked) -> list[str]:
     """What confirming does to recorded work."""
     with trying():
         confirmed = confirm_contracts(act_of(asked.request, key=""), contract_ids=[asked.head["contract_id"]])
-    return forms.told_of_work(ChangedTerms([asked.head["contract_id"]], confirmed.work))
+    return forms.told_of_work(confirmed.work)
 
 
 def close(asked: Asked) -> tuple[Done, str]:
@@ -107,9 +109,8 @@ def reopen(asked: Asked) -> tuple[Done, str]:
 def foresee_reopening(asked: Asked) -> list[str]:
     """What reopening does to recorded work."""
     with trying():
-        return forms.told_of_work(
-            reopen_contracts(act_of(asked.request, key=""), contract_ids=[asked.head["contract_id"]])
-        )
+        reopened = reopen_contracts(act_of(asked.request, key=""), contract_ids=[asked.head["contract_id"]])
+    return forms.told_of_work(reopened.work)
 
 
 def with_its_work(job: Job) -> Run:
@@ -196,16 +197,27 @@ def orders_of(asked: Asked) -> list[int]:
 def approve_order(asked: Asked) -> tuple[Done, str]:
     """Approve change orders."""
     done = approve_change_orders(asked.act, change_order_ids=orders_of(asked))
-    return Done("Approved", {"change orders": done.approved_count, "applied": done.applied_count}), here(
-        asked
-    )
+    return Done("Approved", APPROVE_ORDERS.tally(done).counts), here(asked)
+
+
+def foresee_approving(asked: Asked) -> list[str]:
+    """What approving change orders does to recorded work; those whose day is to come do nothing yet."""
+    with trying():
+        done = approve_change_orders(act_of(asked.request, key=""), change_order_ids=orders_of(asked))
+    return forms.told_of_work(done.work) if done.applied_count else ["It is applied on its day."]
 
 
 def apply_order(asked: Asked) -> tuple[Done, str]:
     """Apply change orders whose day has come."""
-    return Done(
-        "Applied", {"change orders": apply_change_orders(asked.act, change_order_ids=orders_of(asked))}
-    ), here(asked)
+    done = apply_change_orders(asked.act, change_order_ids=orders_of(asked))
+    return Done("Applied", APPLY_ORDERS.tally(done).counts), here(asked)
+
+
+def foresee_applying(asked: Asked) -> list[str]:
+    """What applying change orders does to recorded work."""
+    with trying():
+        done = apply_change_orders(act_of(asked.request, key=""), change_order_ids=orders_of(asked))
+    return forms.told_of_work(done.work)
 
 
 def withdraw_order(asked: Asked) -> tuple[Done, str]:
@@ -231,6 +243,7 @@ ORDER_STEPS = (
         button="Approve",
         when=lambda head: head["status"] == "confirmed",
         of_rows="change orders",
+        foresees=foresee_approving,
         run=orders_with_work(APPROVE_ORDERS),
     ),
     Step(
@@ -243,6 +256,7 @@ ORDER_STEPS = (
         button="Apply",
         when=lambda head: head["status"] == "confirmed",
         of_rows="change orders",
+        foresees=foresee_applying,
         run=orders_with_work(APPLY_ORDERS),
     ),
     Step(
@@ -338,6 +352,7 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
             for label, path in STANDING
         ],
         "back": back,
+        "way_back": forms.way_back(request),
         "can": _can(request, head),
         "new_line": address(code, "contract-lines", contract=number, then=back),
         "new_retainer": address(code, "retainers", contract=number, then=back),

@@ -661,7 +661,7 @@ STEPS = (
         title="Apply retainers",
         effect="What the customer has paid in advance is deducted from what the draft charges before tax. Take a line "
         "off, and it is available again.",
-        button="Apply",
+        button="Apply to",
         of=("billing",),
         fields=(
             Field(

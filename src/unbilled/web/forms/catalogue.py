@@ -21,10 +21,10 @@ from unbilled.accounting.models import ProfileRule
 from unbilled.accounting.records import NewProfileRule
 from unbilled.agreements.events.add_price_lists import add_price_lists
 from unbilled.agreements.kinds import CONTRACT, CONTRACTS, LINE, PRICE_LIST, PRICE_LISTS
-from unbilled.agreements.models import BILLING_METHODS, CategoryPrice, ContractLine, RolePrice
+from unbilled.agreements.models import BILLING_METHODS, CategoryPrice, ContractLine, PriceList, RolePrice
 from unbilled.agreements.reads.agreed import agreed
 from unbilled.agreements.reads.price_lists import price_lists
-from unbilled.agreements.records import CLASSES, NewContract, NewLine, NewPrice, NewPriceList
+from unbilled.agreements.records import CLASSES, LONG_AGO, NewContract, NewLine, NewPrice, NewPriceList
 from unbilled.billing.events.add_retainers import NewRetainer, add_retainers
 from unbilled.billing.events.change_milestones import ChangedMilestone, change_milestones
 from unbilled.billing.events.change_retainers import FIELDS as CHANGED_OF_RETAINER
@@ -60,12 +60,15 @@ from unbilled.process.events.change_contracts import change_contracts
 from unbilled.process.events.change_prices import change_prices
 from unbilled.process.events.draft_change_order import draft_change_order
 from unbilled.tax.events.add_tax_rates import add_tax_rates
-from unbilled.tax.kinds import ITEM_TAX_GROUPS, TAX_CODES, TAX_DEFAULTS, TAX_GROUPS
+from unbilled.tax.events.charge_tax import charge_tax
+from unbilled.tax.kinds import ITEM_TAX_GROUPS, TAX_CODE, TAX_CODES, TAX_DEFAULTS, TAX_GROUPS
 from unbilled.tax.models import TaxRate
+from unbilled.tax.records import NewTaxCode
 from unbilled.web.forms.form import Form, Found, Part, choices_of, found_of, of_kind, words
 from unbilled.web.forms.records import (
     AgreedRetainer,
     BegunContract,
+    CostOfHours,
     DatedPrice,
     DatedRate,
     FiscalYear,
@@ -74,6 +77,7 @@ from unbilled.web.forms.records import (
     MilestonesOverPeriod,
     OrderedChange,
     PlannedMilestone,
+    UsualTax,
     WholeCompany,
 )
 
@@ -185,6 +189,30 @@ def prices_of(code: str, key: int, found: Found) -> list[Part]:
             event="process.add_prices",
         )
     ]
+
+
+# What a company begins with
+
+COST = "Cost of hours"
+"""What the list is called that costs of hours begin."""
+
+
+def charge(act: Act, record: UsualTax) -> Any:
+    """Charge a tax on all that is sold."""
+    said = {name: getattr(record, name) for name in ("code", "name", "category", "legal_text")}
+    return charge_tax(act, tax_code=NewTaxCode(**said, rates={LONG_AGO: record.percent}))
+
+
+def cost_hours(act: Act, record: CostOfHours) -> Any:
+    """Say what hours cost: in the list that serves cost, which begins with them where there is none."""
+    prices = [NewPrice(role=role, unit_price=cost) for role, cost in record.costs.items()]
+    there = PriceList.objects.filter(
+        company_id=act.company_id, context="cost", is_default=True, valid_until=None
+    ).first()
+    if there is not None:
+        return add_prices(act, prices={there.name: prices})
+    new = NewPriceList(COST, context="cost", is_default=True, prices=prices)
+    return add_price_lists(act, price_lists=[new])
 
 
 # Contracts and their lines
@@ -799,6 +827,29 @@ SPECIAL = (
         within=("code",),
         adds=lambda act, record: add_tax_rates(act, rates={record.code: {record.valid_from: record.percent}}),
         add_event="tax.add_tax_rates",
+        found=nothing,
+        is_shown=False,
+    ),
+    Form(
+        path="usual-tax",
+        noun="tax",
+        record=UsualTax,
+        screen="tax-codes",
+        choices={"category": choices_of(TAX_CODE)["category"]},
+        lines=("legal_text",),
+        adds=charge,
+        add_event="tax.charge_tax",
+        found=nothing,
+        is_shown=False,
+    ),
+    Form(
+        path="cost-of-hours",
+        noun="cost of hours",
+        record=CostOfHours,
+        screen="prices",
+        tables={"costs": (ROLES, None)},
+        adds=cost_hours,
+        add_event="process.add_prices",
         found=nothing,
         is_shown=False,
     ),

@@ -240,6 +240,7 @@ TABLE_LABELS = {
     "bill_to": ("Customer", "Printed instead"),
     "customer_terms": ("Customer", "Terms"),
     "role_prices": ("Role", "Price of an hour"),
+    "costs": ("Role", "Cost of an hour"),
     "amounts": ("Line", "Agreed at"),
     "limits": ("Line", "Not to exceed"),
     "shares": ("Line and customer", "Share in %"),

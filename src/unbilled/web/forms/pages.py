@@ -21,7 +21,7 @@ from unbilled.kit.forms import Control, Entry, Unreadable, said, shown, typed, v
 from unbilled.kit.grid import said_sums
 from unbilled.kit.saying import STALE, moved, refused
 from unbilled.process.events.draft_change_order import DraftedChangeOrder
-from unbilled.process.events.reevaluate_work import ChangedTerms
+from unbilled.process.events.reevaluate_work import ChangedTerms, ReevaluatedWork
 from unbilled.web.door.acts import act_of, one_time_key, trying
 from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.forms.catalogue import FORMS
@@ -213,10 +213,10 @@ def _sent(
             request, form, found, _typed(request, entries, faults), status=WRONG, refusal=rest, **again
         )
     word = "Added" if found is None else "Changed"
-    name = found.name if found else str(read.values[entries[0].name])
+    name = found.name if found else said(entries[0], read.values[entries[0].name])
     then = form.then(request.company.code, name, answer) if form.then and found is None else ""
     return moved(
-        _safe(request) or then or _back(request, form),
+        way_back(request) or then or _back(request, form),
         f"{word}: {form.noun} {name}.",
     )
 
@@ -305,15 +305,15 @@ def _foreseen(
             for name, value in values.items()
         ]
     if isinstance(answer, ChangedTerms):
-        lines += told_of_work(answer)
+        lines += told_of_work(answer.work)
     if isinstance(answer, DraftedChangeOrder):
-        lines += [answer.sentence, *answer.told, "Nothing changes before somebody approves it."]
+        lines += [answer.sentence, *answer.told, *told_of_work(answer.work)]
+        lines.append("Nothing changes before somebody approves it.")
     return lines or ["Nothing stands against it."]
 
 
-def told_of_work(answer: ChangedTerms) -> list[str]:
+def told_of_work(work: ReevaluatedWork) -> list[str]:
     """What changed terms do to recorded work, in sentences."""
-    work = answer.work
     if not work.entry_count:
         return ["Recorded work stays as it is."]
     before = said_sums(work.sales_before) or "nothing"
@@ -370,14 +370,14 @@ def _conflict(
 def _back(request: BackOfficeRequest, form: Form) -> str:
     """Where the page came from, within the company; else the list."""
     code = request.company.code
-    if then := _safe(request):
+    if then := way_back(request):
         return then
     if form.screen:
         return address_of(code, SCREENS[form.screen])
     return reverse("setup", kwargs={"code": code})
 
 
-def _safe(request: BackOfficeRequest) -> str:
+def way_back(request: BackOfficeRequest) -> str:
     """The address to go back to, where it is one of the company's."""
     then = request.GET.get("then", "")
     home = reverse("company", kwargs={"code": request.company.code})

@@ -214,6 +214,37 @@ class DatedRate:
 
 
 @dataclass(frozen=True)
+class UsualTax:
+    """The tax that a company charges on all it sells.
+
+    Attributes:
+        code: Short code, such as VAT20.
+        percent: Percent of the net amount; 0 where none is charged.
+        name: Name printed on invoices; the code when empty.
+        category: EN 16931 category: S is the usual tax, E exempt, O not subject to it.
+        legal_text: Sentence that the law wants on the invoice where no tax is charged, or a usual reason, such as
+            ``small_business``.
+    """
+
+    code: str
+    percent: Decimal
+    name: str = ""
+    category: str = "S"
+    legal_text: str = ""
+
+
+@dataclass(frozen=True)
+class CostOfHours:
+    """What hours cost the company.
+
+    Attributes:
+        costs: What an hour of each role costs, in the currency of the books.
+    """
+
+    costs: Mapping[str, Decimal]
+
+
+@dataclass(frozen=True)
 class FiscalYear:
     """A fiscal year of twelve open months.
 

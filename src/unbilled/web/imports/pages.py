@@ -325,6 +325,7 @@ def page_of_upload(
         "job": shown_run(request, run) if run else None,
         "may": may(request, IMPORT),
         "sees_jobs": not is_own_only(request),
+        "may_approve": may(request, "process.record_approved_work"),
     }
     if run is None or run.status in ("canceled", "refused", "interrupted"):
         shown |= _reading(found, request)

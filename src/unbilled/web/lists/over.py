@@ -26,7 +26,11 @@ def _rows(chosen: Chosen) -> list[int]:
 
 
 def over(
-    job: Job, word: str, asks: Asks = _nothing, rows: Callable[[Chosen], list[int]] = _rows
+    job: Job,
+    word: str,
+    asks: Asks = _nothing,
+    rows: Callable[[Chosen], list[int]] = _rows,
+    says: Callable[[Any], Done] | None = None,
 ) -> dict[str, Any]:
     """What makes an action of a run: see ``does``, ``run`` and ``needs`` of ``kit.screens.Action``.
 
@@ -35,10 +39,14 @@ def over(
         word: The word for what was done, such as ``Held back``.
         asks: What the event is given besides the rows.
         rows: Identities that it is given of what was chosen; those of the rows where nothing is said.
+        says: What was done, of the event's answer, where that is more than a word and what is counted.
     """
 
     def does(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-        tally = job.tally(job.step(act, Selection(), rows(chosen), **asks(act, chosen, filled)))
+        answer = job.step(act, Selection(), rows(chosen), **asks(act, chosen, filled))
+        if says is not None:
+            return says(answer)
+        tally = job.tally(answer)
         return Done(word, tally.counts, tally.amounts)
 
     def needs(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> tuple[None, dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from unbilled.web.mytime import pages, receipts
+from unbilled.web.mytime import expenses, pages, receipts
 
 urlpatterns = [
     path("time/", pages.show, name="time"),
@@ -13,7 +13,7 @@ urlpatterns = [
     path("time/copy/", pages.copy, name="time_copy"),
     path("time/submit/", pages.submit, name="time_submit"),
     path("time/recall/", pages.recall, name="time_recall"),
-    path("time/expense/", pages.expense, name="time_expense"),
+    path("time/expense/", expenses.expense, name="time_expense"),
     path("time/receipt/<identity:entry_id>/", receipts.attach, name="receipt_attach"),
     path("receipts/<identity:entry_id>/", receipts.show, name="receipts"),
     path("receipts/<identity:entry_id>/<identity:receipt_id>/", receipts.file, name="receipt"),

@@ -14,8 +14,11 @@
     body.append(more);
   });
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.target.id !== "form" && event.detail.elt?.id !== "form") return;
-    document.querySelector("#form [aria-invalid=true], #form .invalid input, #form [autofocus]")?.focus();
+    if (![event.target, event.detail.elt].some((each) => each?.matches?.(".record-form"))) return;
+    isTyped = true; // what came back refused, or tried, is still not saved
+    document
+      .querySelector(".record-form :is([aria-invalid=true], .invalid input, [autofocus])")
+      ?.focus();
   });
   document.addEventListener("htmx:beforeRequest", () => {
     isTyped = false;
