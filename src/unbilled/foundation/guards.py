@@ -6,7 +6,7 @@ set-based or sit in a trigger's ``WHEN``, so that a legal change calls no functi
 would lock, and log the lock of, every row once more.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.migrations.operations import RunSQL
@@ -294,30 +294,21 @@ def totals(
         by = ", ".join((places, *others))
         return f"select {every}, {summed} from {rows} where {where} group by {by}"
 
-    # What no row is left of goes, or all that ever was would be read for the front page.
-    same = " and ".join(f"total.{column} = changed.{column}" for column in keys)
-    nothing = " and ".join(f"total.{column} = 0" for column in sums)
-    emptied = (
-        f"\n    delete from {kept_in} as total"
-        f"\n     using (select {read} from old_rows where {where} group by {places}) as changed"
-        f"\n     where {same} and {nothing};"
-    )
-
-    def function(moment: str, sources: str, emptied: str = "") -> Function:
-        body = _kept(kept_in, columns, key, list(sums), sources, emptied)
+    def function(moment: str, sources: str, kept: Callable[..., str]) -> Function:
+        body = kept(kept_in, columns, key, list(sums), sources)
         # A plan kept from when the table was empty would read all of it for each key.
         return trigger_function(f"{name}_{moment}", body, "set enable_seqscan = off")
 
     added, removed = grouped("new_rows", ""), grouped("old_rows", "-")
     inserted = Trigger(f"{name}_insert", table, "after insert", NEW_ROWS, f"{name}_insert")
     if is_append_only:
-        return Guard(name, (function("insert", added),), (inserted,))
+        return Guard(name, (function("insert", added, _grown),), (inserted,))
     return Guard(
         name,
         (
-            function("insert", added),
-            function("delete", removed, emptied),
-            function("update", f"{added} union all {removed}", emptied),
+            function("insert", added, _grown),
+            function("delete", removed, _emptied),
+            function("update", f"{added} union all {removed}", _emptied),
         ),
         (
             inserted,
@@ -327,18 +318,38 @@ def totals(
     )
 
 
-def _kept(kept_in: str, columns: str, key: str, sums: Sequence[str], sources: str, emptied: str) -> str:
-    """What a trigger of running totals does: adds what has changed, and removes what nothing is left of."""
+def _changed(kept_in: str, columns: str, key: str, sums: Sequence[str], sources: str) -> str:
+    """The statement of running totals that adds what has changed."""
     added = ", ".join(f"{column} = total.{column} + excluded.{column}" for column in sums)
     return f"""
-begin
     insert into {kept_in} as total ({columns}, {", ".join(sums)})
     select {columns}, {", ".join(f"sum({column})" for column in sums)}
       from ({sources}) as changed
      group by {columns}
     having {" or ".join(f"sum({column}) <> 0" for column in sums)}
      order by {key}
-        on conflict ({key}) do update set {added};{emptied}
+        on conflict ({key}) do update set {added}"""
+
+
+def _grown(kept_in: str, columns: str, key: str, sums: Sequence[str], sources: str) -> str:
+    """What a trigger of running totals does where rows are added."""
+    return f"begin{_changed(kept_in, columns, key, sums, sources)};\n    return null;\nend"
+
+
+def _emptied(kept_in: str, columns: str, key: str, sums: Sequence[str], sources: str) -> str:
+    """What it does where rows change or go: what no row is left of goes, or all that ever was would be read for the front page.
+
+    The totals themselves say which these are, by where they stand: the changed rows would have to be grouped once more.
+    """
+    nothing = " and ".join(f"total.{column} = 0" for column in sums)
+    return f"""declare emptied tid[];
+begin
+    with kept as (
+    {_changed(kept_in, columns, key, sums, sources).strip()}
+    returning total.ctid as place, {nothing} as is_nothing
+    )
+    select array_agg(place order by place) into emptied from kept where is_nothing;
+    delete from {kept_in} where ctid = any(emptied);
     return null;
 end"""
 
