@@ -12,14 +12,12 @@ with worked as materialized (
 
 recorded as (
     insert into actuals_actual
-           (company_id, transaction_type, transaction_class, contract_id, contract_line_id, customer_id,
-            project_id, task_id, role_id, category_id, resource_id, transaction_date, accounting_date,
-            quantity, unit, unit_price, transaction_amount, transaction_currency, billing_type,
-            price_source_id, entry_id, goes_to_journal, act_id)
-    select %(company_id)s, transaction_type, transaction_class, contract_id, contract_line_id, customer_id,
-           project_id, task_id, role_id, category_id, resource_id, transaction_date, transaction_date,
-           quantity, unit, unit_price, transaction_amount, transaction_currency, billing_type,
-           price_source_id, entry_id, true, %(act_id)s
+           (contract_line_id, transaction_date, entry_id, company_id, transaction_type, transaction_class, contract_id,
+            customer_id, project_id, task_id, role_id, category_id, resource_id, accounting_date, quantity, unit,
+            unit_price, transaction_amount, transaction_currency, billing_type, price_source_id, goes_to_journal, act_id)
+    select contract_line_id, transaction_date, entry_id, %(company_id)s, transaction_type, transaction_class, contract_id,
+           customer_id, project_id, task_id, role_id, category_id, resource_id, transaction_date, quantity, unit,
+           unit_price, transaction_amount, transaction_currency, billing_type, price_source_id, true, %(act_id)s
       from worked
      where not exists (select from worked where refusal is not null)
      order by contract_line_id nulls first, transaction_date, entry_id, transaction_type, billing_type, customer_id, quantity desc
@@ -39,10 +37,17 @@ left_over as (
            act_id = excluded.act_id
 )
 
-select transaction_type, transaction_currency, sum(transaction_amount) as transaction_amount,
-       array_agg(id order by id) as actual_ids, null as refusal, null as found, null as entry_ids
-  from recorded
- group by transaction_type, transaction_currency
+-- Identities come in their order already, while all of them by kind and currency would have to be sorted.
+select summed.transaction_type, summed.transaction_currency, summed.transaction_amount,
+       array(select recorded.id
+               from recorded
+              where recorded.transaction_type = summed.transaction_type
+                and recorded.transaction_currency = summed.transaction_currency
+              order by recorded.id) as actual_ids,
+       null as refusal, null as found, null as entry_ids
+  from (select transaction_type, transaction_currency, sum(transaction_amount) as transaction_amount
+          from recorded
+         group by transaction_type, transaction_currency) as summed
  union all
 select null, null, null, null, refusal, found, array_agg(distinct entry_id order by entry_id)
   from worked

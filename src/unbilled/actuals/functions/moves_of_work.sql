@@ -16,10 +16,9 @@ language sql stable as $$
     with picked as materialized (
         select entry.id as entry_id, entry.transaction_class, entry.transaction_date, entry.project_id,
                coalesce(entry.task_id, 0) as task_id,
-               coalesce(entry.role_id, resource.role_id, 0) as role_id,
+               entry.role_id,
                coalesce(entry.category_id, 0) as category_id,
                coalesce(entry.resource_id, 0) as resource_id,
-               resource.org_unit_id,
                entry.quantity, entry.unit, entry.unit_cost, entry.cost_currency_id as cost_currency,
                entry.unit_price, entry.billing_type,
                coalesce(entry.billable_quantity, entry.quantity) as billable_quantity,
@@ -35,7 +34,6 @@ language sql stable as $$
                      where own.id = wanted.id
                     offset 0
                ) as entry on true
-          left join masterdata_resource as resource on resource.id = entry.resource_id
     ),
 
     -- Looked up once for each distinct place, however often work was done there.
@@ -66,9 +64,11 @@ language sql stable as $$
                ) as list
     ),
 
+    -- Resources are joined here, to all at once: beside the look-ups above, the planner goes through all of them for each entry.
     placed as materialized (
         select picked.entry_id, picked.transaction_class, picked.transaction_date, picked.project_id,
-               picked.task_id, picked.role_id, picked.category_id, picked.resource_id, picked.org_unit_id,
+               picked.task_id, coalesce(picked.role_id, resource.role_id, 0) as role_id, picked.category_id,
+               picked.resource_id, resource.org_unit_id,
                picked.quantity, picked.unit, picked.unit_cost, picked.cost_currency, picked.unit_price,
                picked.billing_type, picked.billable_quantity,
                coalesce(covered.contract_line_id, 0) as contract_line_id,
@@ -83,6 +83,7 @@ language sql stable as $$
                 and covered.transaction_class = picked.transaction_class
                 and covered.task_id = picked.task_id
           left join cost_lists on cost_lists.transaction_date = picked.transaction_date
+          left join masterdata_resource as resource on resource.id = picked.resource_id
     ),
 
     own_lists as materialized (
