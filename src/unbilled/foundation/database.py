@@ -40,6 +40,8 @@ SERVER_SETTINGS = {
 # An eighth of the memory for pages that the server holds itself, for a machine has other work; it takes what it uses.
 SHARED_PART, LEAST_SHARED_MB, MOST_SHARED_MB = 8, 128, 4096
 CONTAINER_MEMORY = Path("/sys/fs/cgroup/memory.max")
+KEPT_SECONDS = 600
+"""How long a connection serves pages: the first statements of a new one take longer than most pages do."""
 # Common table expressions have no statistics: the planner assumes 200 different keys in them and picks merge joins,
 # which sort wide rows and spill to disk. Compiling takes longer than such a statement runs. So both are off. Books are
 # read from memory or from disks without arms: at the server's usual price of a random page, large sets are looked up by
@@ -155,7 +157,11 @@ def settings_for_django() -> dict[str, Any]:
     Raises:
         DatabaseUrlUnreadable: ``UNBILLED_DATABASE_URL`` is not a PostgreSQL address.
     """
-    common = {"ENGINE": "django.db.backends.postgresql", "CONN_HEALTH_CHECKS": True}
+    common = {
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_MAX_AGE": KEPT_SECONDS,
+        "CONN_HEALTH_CHECKS": True,
+    }
     if not given_url():
         server = PrivateServer(home())
         private = {"NAME": "unbilled", "USER": "unbilled", "HOST": str(server.socket_folder)}

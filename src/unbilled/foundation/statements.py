@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sized
+from dataclasses import dataclass, replace
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from django.db import OperationalError, connection, transaction
 from psycopg.errors import QueryCanceled
@@ -14,6 +18,8 @@ if TYPE_CHECKING:
     from unbilled.foundation.acts import Act
 
 
+PARAMETER = re.compile(r"%(?:\((\w+)\)s|%)")
+"""A parameter of a statement, or the sign of one twice, which is the sign."""
 AS_JOINED = ("set join_collapse_limit = 1;\n", "\n;\nreset join_collapse_limit")
 """What stands before and behind a query whose joins are made in their order, in one message to the database."""
 
@@ -23,10 +29,31 @@ class Statement:
     """One SQL statement with its header of ``-- key: value`` lines.
 
     An act handed to it gives the statement ``company_id``, ``act_id`` and ``acted_on``.
+
+    Attributes:
+        path: Its file.
+        text: What stands there.
+        is_kept: Its plan is kept by the connection; see ``kept``.
     """
 
     path: Path
     text: str
+    is_kept: bool = False
+
+    @property
+    def kept(self) -> Statement:
+        """The same with a plan that is made a few times for a connection, and then kept, whatever the values.
+
+        For what is asked of one record over and over again, such as while a draft is edited: finding the best way to it
+        takes longer than going it. Not for sets, whose size decides the plan, nor where what is not asked is null.
+
+        Source: docs/rules/performance.md#kept-plans.
+        """
+        return replace(self, is_kept=True)
+
+    def kept_for_one(self, records: Sized) -> Statement:
+        """The same, with its plan kept where it is asked of a single record."""
+        return self.kept if len(records) == 1 else self
 
     def rows_as_joined(self, **params: Any) -> list[dict[str, Any]]:
         """Run a query of many joins in the order in which it has them, and return its rows.
@@ -56,7 +83,7 @@ class Statement:
     def rows(self, act: Act | None = None, /, **params: Any) -> list[dict[str, Any]]:
         """Run it and return its rows as dictionaries, in the statement's order."""
         with connection.cursor() as cursor:
-            cursor.execute(self.text, _params(act, params))
+            self._run(cursor, _params(act, params))
             return _dictionaries(cursor)
 
     def tuples(
@@ -76,14 +103,25 @@ class Statement:
     def values(self, act: Act | None = None, /, **params: Any) -> list[Any]:
         """Run it and return its first column."""
         with connection.cursor() as cursor:
-            cursor.execute(self.text, _params(act, params))
+            self._run(cursor, _params(act, params))
             return [row[0] for row in cursor.fetchall()]
 
     def execute(self, act: Act | None = None, /, **params: Any) -> int:
         """Run it and return how many rows it wrote."""
         with connection.cursor() as cursor:
-            cursor.execute(self.text, _params(act, params))
+            self._run(cursor, _params(act, params))
             return int(cursor.rowcount)
+
+    def _run(self, cursor: Any, params: dict[str, Any]) -> None:
+        if not self.is_kept:
+            cursor.execute(self.text, params)
+            return
+        name, preparing, executing = _named(self.text)
+        known = _prepared.setdefault(cursor.connection, set())
+        if name not in known:
+            cursor.connection.execute(preparing)
+            known.add(name)
+        cursor.execute(executing, params)
 
     def stream(self, size: int = 2_000, /, **params: Any) -> Iterator[dict[str, Any]]:
         """Run it inside a transaction and yield its rows a few at a time."""
@@ -109,6 +147,20 @@ class Statement:
             assert word in kept, f"{self.path.name} has no {word!r}"
             kept = kept.replace(word, other)
         return Statement(path=self.path, text=kept + end)
+
+
+_prepared: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
+"""Statements that a connection has a plan for."""
+
+
+@cache
+def _named(text: str) -> tuple[str, str, str]:
+    """A name for a statement, and the statements that give it that name and run it by it."""
+    places = list(dict.fromkeys(found for found in PARAMETER.findall(text) if found))
+    numbered = PARAMETER.sub(lambda one: f"${places.index(one[1]) + 1}" if one[1] else "%", text)
+    name = f"kept_{sha256(text.encode()).hexdigest()[:16]}"
+    given = ", ".join(f"%({place})s" for place in places)
+    return name, f"prepare {name} as\n{numbered}", f"execute {name}({given})" if places else f"execute {name}"
 
 
 def _dictionaries(cursor: Any) -> list[dict[str, Any]]:

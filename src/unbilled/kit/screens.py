@@ -231,6 +231,8 @@ class Screen:
         is_balanced: All its totals are told, and whether the first comes to nothing, as it must.
         keeps: Form by which its rows are added and changed; empty where they are not kept so.
         keeps_instead: The form and the record that keep a row, where rows differ in that.
+        is_of_history: Each row sums what there ever was of it: fewer are fetched at once, and a page that would take
+            long says so.
     """
 
     path: str
@@ -261,6 +263,7 @@ class Screen:
     is_balanced: bool = False
     keeps: str = ""
     keeps_instead: Callable[[Row], tuple[str, int]] | None = None
+    is_of_history: bool = False
 
     @property
     def heading(self) -> str:

@@ -31,7 +31,7 @@ def the_one(request: BackOfficeRequest, read: List, number: str, selection: Sele
     """
     asked = Selection(number=number) if selection is None else selection
     of = read.of(company_id=request.company.company_id, selection=asked, sight=request.sight)
-    rows = of.rows(limit=2)
+    rows = of.rows(limit=2, is_of_one=True)
     if len(rows) != 1:
         raise Http404(f"{read.title} have no {number}.")
     return rows[0]

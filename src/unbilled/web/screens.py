@@ -587,6 +587,7 @@ ALL_SCREENS = (
             tab=f"By {tab}",
             icon="chart-column",
             roles=OFFICE,
+            is_of_history=True,
             views=(
                 View(label="This year", query="from_date=year-start&through_date=year-end"),
                 View(label="This month", query="from_date=month-start&through_date=month-end"),
@@ -606,6 +607,7 @@ ALL_SCREENS = (
     Screen(
         path="realization",
         read=REALIZATION,
+        is_of_history=True,
         noun="days",
         group=BACKLOG,
         beside=BY_CONTRACT.name,
@@ -825,6 +827,7 @@ ALL_SCREENS = (
     Screen(
         path="backlog-of-day",
         read=BACKLOG_OF_DAY,
+        is_of_history=True,
         noun="lines",
         group=BACKLOG,
         is_minor=True,
@@ -1241,6 +1244,7 @@ ALL_SCREENS = (
     Screen(
         path="work-in-progress",
         read=WORK_IN_PROGRESS,
+        is_of_history=True,
         noun="balances",
         group=LEDGER,
         icon="hourglass",

@@ -218,12 +218,12 @@ def edit_details(
         "prices": [prices.get(one) for one in lines],
         "billing_types": [billing_types.get(one) for one in lines],
     }
-    large = TOO_LARGE.values(act, **given)
+    large = TOO_LARGE.kept_for_one(lines).values(act, **given)
     if large:
         raise AmountTooLarge(
             found=[f"{_told(one, quantities, prices)} of proforma {number}" for one in large]
         )
-    edited = SQL.values(
+    edited = SQL.kept_for_one(lines).values(
         act,
         **given,
         reason=reason.strip(),
@@ -232,7 +232,7 @@ def edit_details(
         item_tax_group_id=item_tax_group_id,
     )
     _refuse_unedited(act, proforma_id, number, sorted(set(lines) - set(edited)), {*prices, *billing_types})
-    sold = PRODUCTS.values(act, proforma_id=proforma_id, line_nos=edited)
+    sold = PRODUCTS.kept_for_one(edited).values(act, proforma_id=proforma_id, line_nos=edited)
     if sold:
         # What the draft does not bill waits, and what it bills more is taken from there.
         plan_products(act, contract_line_ids=sold, only_waiting=True)
@@ -289,7 +289,9 @@ def _told(line_no: int, quantities: Mapping[int, Decimal], prices: Mapping[int, 
 def _refuse_changed(act: Act, proforma_id: int, number: str, seen: Mapping[int, int]) -> None:
     if not seen:
         return
-    changed = CHANGED.rows(act, proforma_id=proforma_id, line_nos=list(seen), act_ids=list(seen.values()))
+    changed = CHANGED.kept_for_one(seen).rows(
+        act, proforma_id=proforma_id, line_nos=list(seen), act_ids=list(seen.values())
+    )
     if changed:
         raise DetailChanged(
             proforma=number,

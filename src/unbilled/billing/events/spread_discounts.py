@@ -27,6 +27,6 @@ def spread_discounts(act: Act, *, proforma_ids: Sequence[int]) -> None:
     Source:
         docs/rules/billing.md#discounts-and-surcharges.
     """
-    found = SQL.values(act, proforma_ids=list(proforma_ids))
+    found = SQL.kept_for_one(proforma_ids).values(act, proforma_ids=list(proforma_ids))
     if found:
         raise DiscountTooLarge(proforma_ids=list(proforma_ids), found=found)

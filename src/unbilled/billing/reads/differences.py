@@ -109,7 +109,7 @@ def differences(
     """
     quantities, prices, billing_types = quantities or {}, prices or {}, billing_types or {}
     given = sorted({*line_nos, *quantities, *prices, *billing_types})
-    rows = SQL.rows(
+    rows = (SQL if len(given) > 1 else SQL.kept).rows(
         company_id=company_id,
         proforma_id=proforma_id,
         line_nos=given,

@@ -9,7 +9,7 @@ from unbilled.foundation.acts import Act
 from unbilled.foundation.refusing import refuse_rest
 from unbilled.foundation.statements import statement
 
-SQL = statement(__file__)
+SQL = statement(__file__).kept
 
 
 @dataclass(frozen=True)

@@ -14,4 +14,4 @@ def lock_proformas(act: Act, *, proforma_ids: Sequence[int]) -> None:
     Source:
         docs/rules/performance.md#locking.
     """
-    SQL.execute(act, proforma_ids=list(proforma_ids))
+    SQL.kept_for_one(proforma_ids).execute(act, proforma_ids=list(proforma_ids))

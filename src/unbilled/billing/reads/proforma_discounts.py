@@ -7,7 +7,7 @@ from decimal import Decimal
 from unbilled.foundation import figures
 from unbilled.foundation.statements import statement
 
-SQL = statement(__file__)
+SQL = statement(__file__).kept
 
 
 @dataclass(frozen=True)

@@ -102,10 +102,12 @@ class Page:
     Attributes:
         rows: By column.
         following: Where the next page begins; empty on the last one.
+        is_whole: The rows were read. Otherwise that would have taken too long, and there are none here.
     """
 
     rows: list[Row]
     following: str
+    is_whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -256,20 +258,23 @@ class Listing:
         """
         return replace(self, params=self.params | {AMONG: list(ids)})
 
-    def rows(self, *, sort: str = "", after: str = "", limit: int | None = None) -> list[Row]:
+    def rows(
+        self, *, sort: str = "", after: str = "", limit: int | None = None, is_of_one: bool = False
+    ) -> list[Row]:
         """The rows, in an order.
 
         Args:
             sort: Name of an order, with a minus sign the other way round; the list's own when empty.
             after: Where a page ended, as it said itself; from the top when empty.
             limit: How many at most; None takes all.
+            is_of_one: A single record is asked for, by its name: the connection keeps the plan.
 
         Raises:
             PageUnreadable: ``after`` is no place in this order.
             SortUnknown: The list has no such order.
         """
         made, params = self._asked(self._order(sort), after, limit)
-        return self._read(made.rows(**params))
+        return self._read((made.kept if is_of_one else made).rows(**params))
 
     def stream(self, *, sort: str = "", after: str = "", limit: int | None = None) -> Iterator[Row]:
         """The same, a few at a time; inside a transaction.
@@ -282,13 +287,14 @@ class Listing:
         for row in made.stream(**params):
             yield from self._read([row])
 
-    def page(self, *, limit: int, after: str = "", sort: str = "") -> Page:
+    def page(self, *, limit: int, after: str = "", sort: str = "", within: int | None = None) -> Page:
         """Some rows; as quick far down as at the top.
 
         Args:
             limit: Rows on a page, at most.
             after: Where the page before ended; the top when empty.
             sort: Name of an order; the list's own when empty.
+            within: Milliseconds after which it is given up; None: never.
 
         Raises:
             PageUnreadable: ``after`` is no place in this order.
@@ -296,8 +302,15 @@ class Listing:
         """
         # One more than is shown tells whether there is another page.
         made, params = self._asked(self._order(sort), after, limit + 1)
-        run = made.rows_as_joined if self.of.statement.text.count("left join") >= MANY_NAMES else made.rows
-        found = self._read(run(**params))
+        if within is not None:
+            some = made.rows_within(within, **params)
+            if some is None:
+                return Page([], "", is_whole=False)
+            found = self._read(some)
+        elif self.of.statement.text.count("left join") >= MANY_NAMES:
+            found = self._read(made.rows_as_joined(**params))
+        else:
+            found = self._read(made.rows(**params))
         rows = found[:limit]
         following = self._order(sort).place(rows[-1], self.of.name) if len(found) > limit else ""
         return Page(rows, following)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from unbilled.foundation.statements import statement
 
-SQL = statement(__file__)
+SQL = statement(__file__).kept
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from unbilled.foundation.statements import statement
 
-SQL = statement(__file__)
+SQL = statement(__file__).kept
 
 
 @dataclass(frozen=True, slots=True)

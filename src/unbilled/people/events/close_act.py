@@ -6,7 +6,7 @@ from typing import Any
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 
-SQL = statement(__file__)
+SQL = statement(__file__).kept
 
 
 def close_act(act_id: int, *, outcome: str, answer: Any = None, refusal: Refusal | None = None) -> None:

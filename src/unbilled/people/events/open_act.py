@@ -12,7 +12,7 @@ from unbilled.people.events.close_act import close_act
 from unbilled.people.reads.sight_of import sight_of
 from unbilled.people.rights import ActInProgress, KeyUsedOtherwise
 
-SQL = statement(__file__)
+SQL = statement(__file__).kept
 KNOWN = statement(__file__, "known")
 
 

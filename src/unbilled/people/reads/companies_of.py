@@ -6,7 +6,7 @@ from unbilled.companies.reads.find_company import FoundCompany
 from unbilled.foundation.sights import Sight
 from unbilled.foundation.statements import statement
 
-SQL = statement(__file__)
+SQL = statement(__file__).kept
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from unbilled.foundation.sights import Sight
 from unbilled.foundation.statements import statement
 from unbilled.people.rights import COMPANYS, PERSONAL, ROLES, NotAllowed, roles_for
 
-SQL = statement(__file__)
+SQL = statement(__file__).kept
 WHO = statement(__file__, "who")
 
 

@@ -9,10 +9,10 @@ from typing import Any
 from unbilled.foundation import figures
 from unbilled.foundation.statements import statement
 
-SQL = statement(__file__)
-GROUPS = statement(__file__, "groups")
-TAXES = statement(__file__, "taxes")
-STANDING = statement(__file__, "standing")
+SQL = statement(__file__).kept
+GROUPS = statement(__file__, "groups").kept
+TAXES = statement(__file__, "taxes").kept
+STANDING = statement(__file__, "standing").kept
 MOST = 2_000_000_000
 
 

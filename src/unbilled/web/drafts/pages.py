@@ -104,7 +104,7 @@ def edit(request: BackOfficeRequest, code: str, number: str, line_no: int, scree
         return refused(request, refusal)
     if "told" in sent:
         return changed({"text": f"Edited: line {line_no} of {head['number']}.", "link": "", "label": ""})
-    head, line = the_one(request, PROFORMAS, number), one_line(request, head, line_no)
+    line = one_line(request, head, line_no)
     frame = framed(request, head, tab_of(request, head), sheets.groups_of(request, head), [line_no])
     return render(request, "drafts/edited.html", frame | {"line": frame["taxes"].told(line)})
 

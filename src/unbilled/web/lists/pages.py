@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from unbilled.agreements.reads.find_selection import find_selection
 from unbilled.foundation import figures
-from unbilled.foundation.lists import Listing
+from unbilled.foundation.lists import Listing, Page
 from unbilled.foundation.lists.columns import Column, Row, Status
 from unbilled.foundation.lists.files import write_csv, write_xlsx
 from unbilled.foundation.lists.lists import SelectionChanged, Totals
@@ -65,6 +65,10 @@ KEPT = "kept"
 """What a row opens that is kept by a form."""
 TOTALS_WITHIN = 300
 """Milliseconds after which a page gives up to add up what nothing is done with, and says so."""
+ROWS_WITHIN = 500
+"""Milliseconds after which a page of rows that each sum a history gives up, and says so."""
+HISTORY_ROWS = 25
+"""Rows of such a page that are fetched at once."""
 BAR = 120
 """Width of the bar that shows the parts of a list."""
 SET_ASIDE = "set_aside"
@@ -386,8 +390,12 @@ def rows_of(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[st
     """
     of = listing_of(request, screen, asked.selection)
     again = request.GET.get("again", "")
-    limit = min(max(int(again), PAGE_ROWS), MOST_ROWS) if again.isdecimal() and len(again) < 9 else PAGE_ROWS
-    page = of.page(limit=limit, after=asked.after, sort=asked.sort)
+    limit = HISTORY_ROWS if screen.is_of_history else PAGE_ROWS
+    if again.isdecimal() and len(again) < 9:
+        limit = min(max(int(again), limit), MOST_ROWS)
+    # What follows takes as long as what came.
+    within = ROWS_WITHIN if screen.is_of_history and not asked.after else None
+    page = of.page(limit=limit, after=asked.after, sort=asked.sort, within=within)
 
     is_kept = bool(screen.keeps) and FORMS[screen.keeps].is_shown and not screen.opens
     named = next(one.name for one in screen.read.columns if one.is_exported and one.is_shown)
@@ -418,7 +426,7 @@ def rows_of(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[st
     return {
         "grid": made,
         "options": [option(one, made.columns) for one in read.columns if one.is_exported],
-        "empty": None if made.lines else emptiness(request, screen, asked),
+        "empty": None if made.lines else emptiness(request, screen, asked, page),
         "is_selectable": screen.is_selectable and bool(read.totals or actions_of(request, screen)),
     }
 
@@ -440,9 +448,16 @@ class Emptiness:
     is_done: bool = False
 
 
-def emptiness(request: BackOfficeRequest, screen: Screen, asked: Asked) -> Emptiness:
-    """Why there is no row: nothing at all, nothing that the person may see, all done, or nothing for the filters."""
+def emptiness(request: BackOfficeRequest, screen: Screen, asked: Asked, page: Page) -> Emptiness:
+    """Why there is no row: too much to wait for, nothing, nothing that the person may see, all done, or filtered out."""
     code = request.company.code
+    if not page.is_whole:
+        files = {form: reverse("list_file", args=(code, screen.path, form)) for form in MIME}
+        return Emptiness(
+            "This is summed from more than a page waits for.",
+            "Narrow it, as to a contract or to fewer days, or save it as a file, which takes its time.",
+            [(f"Save as {form.upper()}", f"{href}?{asked.query()}") for form, href in files.items()],
+        )
     is_any = asked.is_narrowed and bool(listing_of(request, screen, Selection()).count(limit=1))
     if not is_any and request.sight is not None and screen.read.scope:
         return Emptiness(

@@ -1,0 +1,55 @@
+"""A statement whose plan is kept answers as any other, and is prepared once for a connection."""
+
+from pathlib import Path
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from unbilled.foundation.statements import Statement
+
+SUM = Statement(
+    Path("sum.sql"),
+    "select %(left)s::integer + %(right)s::integer as sum, '50 %%' as part, %(left)s as left",
+)
+WRITE = Statement(
+    Path("write.sql"),
+    "update django_migrations set applied = applied where app = %(app)s and name = '0001_initial'",
+)
+PREPARED = (
+    "select count(*) from pg_prepared_statements where name like 'kept\\_%' and statement like '%50 \\%%'"
+)
+
+
+def prepared() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(PREPARED)
+        return int(cursor.fetchone()[0])
+
+
+@pytest.mark.django_db
+def test_it_is_prepared_once_and_takes_other_values():
+    assert SUM.kept.rows(left=1, right=2) == [{"sum": 3, "part": "50 %", "left": 1}]
+    assert SUM.kept.values(right=40, left=2, another="is not asked for") == [42]
+    assert SUM.kept.row(left=-1, right=1) == SUM.row(left=-1, right=1)
+    assert prepared() == 1
+
+
+@pytest.mark.django_db
+def test_it_tells_how_many_rows_it_wrote():
+    assert WRITE.kept.execute(app="ledger") == WRITE.execute(app="ledger") == 1
+    assert WRITE.kept.execute(app="none of ours") == 0
+
+
+@pytest.mark.django_db
+def test_what_is_undone_leaves_the_plan():
+    for _ in range(2):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            SUM.kept.rows(left=2_000_000_000, right=2_000_000_000)
+    assert SUM.kept.values(left=20, right=1) == [21]
+    assert prepared() == 1
+
+
+def test_one_record_keeps_the_plan_and_a_set_does_not():
+    assert SUM.kept_for_one([7]) == SUM.kept
+    assert SUM.kept_for_one([7, 8]) is SUM
+    assert SUM.kept_for_one([]) is SUM
