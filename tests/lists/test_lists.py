@@ -392,12 +392,12 @@ def test_running_totals_are_what_adding_up_gives(books: Books) -> None:
     faster = {name for name, one in LISTS.items() if one.shortcut or one.totaled}
     assert faster == {
         *("backlog-totals", "journals", "journal-lines", "project-transactions", "realization-by-contract"),
-        "vouchers",
+        *("realization-by-project", "vouchers"),
     }
     change_parameters(acting(books.company_id), changes={"journal_grouping": "day"})
     rows_of = {
         **{"backlog-totals": "backlog", "journals": "journal-lines"},
-        "realization-by-contract": "realization",
+        **dict.fromkeys(("realization-by-contract", "realization-by-project"), "realization"),
     }
     for is_regrouped in (False, True):
         if is_regrouped:

@@ -27,7 +27,9 @@ DAYS_HINT = "2026-03-31, today-60, month-end"
 """How days are typed."""
 KEPT = ("sort", "columns")
 """Words of an address that say how a list is told, not what of it."""
-PASSING = ("after", "loaded", "again", "keep")
+WAIT = "wait"
+"""Word of an address whose answer somebody waits for, however long it takes."""
+PASSING = ("after", "loaded", "again", "keep", WAIT)
 """Words of an address that are about one answer."""
 SEVERAL = ";"
 """What stands between several names in one field."""

@@ -70,6 +70,7 @@ BILLING_HUB = List(
     order="-ready",
     scope=OWN_CONTRACTS,
     totals=("ready_amount", "draft_amount", "billed_amount"),
+    keys_first=True,
 )
 """Contracts with what waits to be billed, the most that is ready first; amounts before tax, contract currency.
 

@@ -4,61 +4,33 @@
 --          what is over them; amounts before tax, in contract currency
 -- source:  docs/rules/billing.md#backlog; docs/rules/billing.md#milestones; docs/rules/billing.md#limits
 
-with totals as (
-    select line.contract_id,
-           coalesce(sum(total.transaction_amount) filter (where is_open and total.transaction_class = 'time'), 0) as time_amount,
-           coalesce(sum(total.transaction_amount) filter (where is_open and total.transaction_class = 'expense'), 0) as expense_amount,
-           coalesce(sum(total.transaction_amount) filter (where is_open and total.transaction_class = 'material'), 0) as material_amount,
-           coalesce(sum(total.transaction_amount) filter (where is_open and total.transaction_class = 'fee'), 0) as fee_amount,
-           coalesce(sum(total.transaction_amount) filter (where total.billing_status = 'ready_to_invoice'), 0) as ready_amount,
-           coalesce(sum(total.transaction_amount) filter (where not is_open), 0) as draft_amount
-      from billing_backlog_total as total
-      join agreements_contract_line as line on line.id = total.contract_line_id
-     cross join lateral (values (total.billing_status in ('not_ready', 'ready_to_invoice'))) as open (is_open)
-     where total.company_id = %(company_id)s::bigint
-       and total.billing_type = 'chargeable'
-     group by line.contract_id
-),
-
-milestones as (
-    select contract_id,
-           coalesce(sum(transaction_amount) filter (where status in ('not_ready', 'ready_to_invoice')), 0) as open_amount,
-           coalesce(sum(transaction_amount) filter (where status = 'ready_to_invoice'), 0) as ready_amount,
-           coalesce(sum(transaction_amount) filter (where status = 'customer_invoice_created'), 0) as draft_amount
-      from billing_milestone
-     where company_id = %(company_id)s::bigint
-     group by contract_id
-),
-
-retainers as (
-    select contract_id, sum(open_amount) as open_amount,
-           coalesce(sum(transaction_amount) filter (where status = 'ready_to_invoice'), 0) as ready_amount,
-           coalesce(sum(transaction_amount) filter (where status = 'customer_invoice_created'), 0) as draft_amount
-      from billing_retainer
-     where company_id = %(company_id)s::bigint
-     group by contract_id
-),
-
-agreed as (
-    select contract_id, sum(contracted_amount) as contracted_amount
-      from agreements_contract_line
-     where company_id = %(company_id)s::bigint
-     group by contract_id
-),
-
-posted as (
-    select contract_id, sum(net_amount) as billed_amount
-      from ledger_invoice
-     where company_id = %(company_id)s::bigint
-     group by contract_id
+-- What is ready puts the contracts in order, and is summed for all of them at once; all else for those on the page alone.
+with ready as (
+    select part.contract_id, sum(part.amount) as amount
+      from (select line.contract_id, total.transaction_amount as amount
+              from billing_backlog_total as total
+              join agreements_contract_line as line on line.id = total.contract_line_id
+             where total.company_id = %(company_id)s::bigint
+               and total.billing_status = 'ready_to_invoice'
+               and total.billing_type = 'chargeable'
+             union all
+            select milestone.contract_id, milestone.transaction_amount
+              from billing_milestone as milestone
+             where milestone.company_id = %(company_id)s::bigint
+               and milestone.status = 'ready_to_invoice'
+             union all
+            select retainer.contract_id, retainer.transaction_amount
+              from billing_retainer as retainer
+             where retainer.company_id = %(company_id)s::bigint
+               and retainer.status = 'ready_to_invoice') as part
+     group by part.contract_id
 )
 
 select contract.id as contract_id, contract.number as contract, contract.name, contract.status,
        contract.currency_id as transaction_currency, customer.id as customer_id, customer.name as customer,
-       coalesce(agreed.contracted_amount, 0) as contracted_amount, coalesce(posted.billed_amount, 0) as billed_amount,
-       coalesce(totals.time_amount, 0) as time_amount, coalesce(totals.expense_amount, 0) as expense_amount,
-       coalesce(totals.material_amount, 0) as material_amount, coalesce(totals.fee_amount, 0) as fee_amount,
-       coalesce(milestones.open_amount, 0) as milestone_amount, coalesce(retainers.open_amount, 0) as retainer_amount,
+       agreed.contracted_amount, posted.billed_amount, totals.time_amount, totals.expense_amount,
+       totals.material_amount, totals.fee_amount, milestones.open_amount as milestone_amount,
+       retainers.open_amount as retainer_amount,
        billing_limit_percent(%(company_id)s::bigint, contract.id, null) as limit_percent,
        (select coalesce(sum(sale.transaction_amount), 0)
           from billing_backlog_line as sale
@@ -66,7 +38,9 @@ select contract.id as contract_id, contract.number as contract, contract.name, c
            and sale.contract_id = contract.id
            and sale.limit_status = 'failed'
            and sale.billing_type = 'chargeable') as over_amount,
-       standing.ready_amount, standing.draft_amount, standing.ready_amount <> 0 as is_ready,
+       coalesce(ready.amount, 0) as ready_amount,
+       totals.draft_amount + milestones.draft_amount + retainers.draft_amount as draft_amount,
+       coalesce(ready.amount, 0) <> 0 as is_ready,
        (select min(day.run_date)
           from agreements_contract_line as line
           join agreements_invoice_schedule_row as day on day.contract_line_id = line.id
@@ -76,14 +50,44 @@ select contract.id as contract_id, contract.number as contract, contract.name, c
   left join agreements_contract_customer as agreed_customer
     on agreed_customer.contract_id = contract.id and agreed_customer.is_primary
   left join masterdata_customer as customer on customer.id = agreed_customer.customer_id
-  left join totals on totals.contract_id = contract.id
-  left join milestones on milestones.contract_id = contract.id
-  left join retainers on retainers.contract_id = contract.id
-  left join agreed on agreed.contract_id = contract.id
-  left join posted on posted.contract_id = contract.id
- cross join lateral (values (coalesce(totals.ready_amount, 0) + coalesce(milestones.ready_amount, 0)
-                             + coalesce(retainers.ready_amount, 0),
-                             coalesce(totals.draft_amount, 0) + coalesce(milestones.draft_amount, 0)
-                             + coalesce(retainers.draft_amount, 0)))
-            as standing (ready_amount, draft_amount)
+  left join ready on ready.contract_id = contract.id
+  left join lateral (
+            select coalesce(sum(total.transaction_amount) filter (where is_open and total.transaction_class = 'time'), 0) as time_amount,
+                   coalesce(sum(total.transaction_amount) filter (where is_open and total.transaction_class = 'expense'), 0) as expense_amount,
+                   coalesce(sum(total.transaction_amount) filter (where is_open and total.transaction_class = 'material'), 0) as material_amount,
+                   coalesce(sum(total.transaction_amount) filter (where is_open and total.transaction_class = 'fee'), 0) as fee_amount,
+                   coalesce(sum(total.transaction_amount) filter (where not is_open), 0) as draft_amount
+              from agreements_contract_line as line
+              join billing_backlog_total as total on total.contract_line_id = line.id
+             cross join lateral (values (total.billing_status in ('not_ready', 'ready_to_invoice'))) as open (is_open)
+             where line.contract_id = contract.id
+               and total.billing_type = 'chargeable'
+       ) as totals on true
+  left join lateral (
+            select coalesce(sum(milestone.transaction_amount)
+                                filter (where milestone.status in ('not_ready', 'ready_to_invoice')), 0) as open_amount,
+                   coalesce(sum(milestone.transaction_amount)
+                                filter (where milestone.status = 'customer_invoice_created'), 0) as draft_amount
+              from billing_milestone as milestone
+             where milestone.contract_id = contract.id
+       ) as milestones on true
+  left join lateral (
+            select coalesce(sum(retainer.open_amount), 0) as open_amount,
+                   coalesce(sum(retainer.transaction_amount)
+                                filter (where retainer.status = 'customer_invoice_created'), 0) as draft_amount
+              from billing_retainer as retainer
+             where retainer.contract_id = contract.id
+       ) as retainers on true
+  left join lateral (
+            select coalesce(sum(line.contracted_amount), 0) as contracted_amount
+              from agreements_contract_line as line
+             where line.contract_id = contract.id
+       ) as agreed on true
+  -- The invoices of a contract are those of its proformas, which are found by it.
+  left join lateral (
+            select coalesce(sum(invoice.net_amount), 0) as billed_amount
+              from billing_proforma as proforma
+              join ledger_invoice as invoice on invoice.proforma_id = proforma.id
+             where proforma.contract_id = contract.id
+       ) as posted on true
  where contract.company_id = %(company_id)s::bigint

@@ -11,10 +11,11 @@ select contract.name as contract_name,
        (select coalesce(bool_and(line.contracted_amount > 0), false)
           from agreements_contract_line as line
          where line.contract_id = proforma.contract_id) as is_all_agreed,
+       -- The invoices of a contract are those of its proformas, which are found by it.
        (select coalesce(sum(invoice.net_amount), 0)
-          from ledger_invoice as invoice
-         where invoice.company_id = proforma.company_id
-           and invoice.contract_id = proforma.contract_id) as billed_amount,
+          from billing_proforma as billed
+          join ledger_invoice as invoice on invoice.proforma_id = billed.id
+         where billed.contract_id = proforma.contract_id) as billed_amount,
        (select count(*)
           from billing_backlog_line as line
          where line.company_id = proforma.company_id

@@ -10,20 +10,20 @@ select contract.id as contract_id, contract.number as contract, made.worked_amou
        made.transaction_currency
   from agreements_contract as contract
  cross join lateral (
-           select work.transaction_currency,
-                  sum(work.worked_amount) as worked_amount,
-                  sum(work.not_charged_amount) as not_charged_amount,
-                  sum(work.written_off_amount) as written_off_amount,
-                  sum(work.written_up_amount) as written_up_amount,
-                  sum(work.repriced_amount) as repriced_amount,
-                  sum(work.discounted_amount) as discounted_amount,
-                  sum(work.edited_amount) as edited_amount,
-                  sum(work.billed_amount) as billed_amount,
-                  sum(work.drafted_amount) as drafted_amount,
-                  sum(work.held_amount) as held_amount,
-                  sum(work.waiting_amount) as waiting_amount
-             from billing_realized_work(%(company_id)s::bigint, array[contract.id]) as work
-            where (work.worked_amount, work.billed_amount, work.edited_amount) <> (0, 0, 0)
-            group by work.transaction_currency
+           select sides.transaction_currency,
+                  sum(sides.worked) as worked_amount,
+                  sum(sides.worked) - sum(sides.charged) as not_charged_amount,
+                  sum(sides.written_off) as written_off_amount,
+                  sum(sides.written_up) as written_up_amount,
+                  sum(sides.repriced) as repriced_amount,
+                  sum(sides.discounted) as discounted_amount,
+                  sum(sides.edited) as edited_amount,
+                  sum(sides.billed) as billed_amount,
+                  sum(sides.drafted) as drafted_amount,
+                  sum(sides.held) as held_amount,
+                  sum(sides.waiting) as waiting_amount
+             from billing_realized_sides(%(company_id)s::bigint, array[contract.id]) as sides
+            group by sides.transaction_currency
+           having (sum(sides.worked), sum(sides.billed), sum(sides.edited)) <> (0, 0, 0)
        ) as made
  where contract.company_id = %(company_id)s::bigint

@@ -8,6 +8,7 @@ from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
 CONTRACTS = statement(__file__, "contracts")
+PROJECTS = statement(__file__, "projects")
 AMOUNTS = {
     "worked_amount": "Worked",
     "not_charged_amount": "Not to be charged",
@@ -108,16 +109,14 @@ def _by(
     )
 
 
-OF_CONTRACTS = Shortcut(
-    CONTRACTS,
-    unless=frozenset(key for one in QUESTIONS for key in one.keys) - {"contract", "contract_ids"},
-    is_whole=True,
-)
-"""A page of contracts reads the work of those alone."""
+ASKED = frozenset(key for one in QUESTIONS for key in one.keys)
+OF_CONTRACTS = Shortcut(CONTRACTS, unless=ASKED - {"contract", "contract_ids"}, is_whole=True)
+OF_PROJECTS = Shortcut(PROJECTS, unless=ASKED - {"project", "project_ids"}, is_whole=True)
+"""A page of contracts or projects reads the work of those alone."""
 BY_CONTRACT = _by(
     "contract", "Realization by contract", "contract_id", "contract", CONTRACT, shortcut=OF_CONTRACTS
 )
-BY_PROJECT = _by("project", "Realization by project", "project_id", "project", PROJECT)
+BY_PROJECT = _by("project", "Realization by project", "project_id", "project", PROJECT, shortcut=OF_PROJECTS)
 BY_PERSON = _by("person", "Realization by person", "resource_id", "resource", PERSON)
 BY_MONTH = _by("month", "Realization by month", "month", "month", MONTH)
 """The same in sum. Source: docs/rules/billing.md#realization."""

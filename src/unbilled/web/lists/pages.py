@@ -67,7 +67,9 @@ TOTALS_WITHIN = 300
 """Milliseconds after which a page gives up to add up what nothing is done with, and says so."""
 ROWS_WITHIN = 500
 """Milliseconds after which a page of rows that each sum a history gives up, and says so."""
-HISTORY_ROWS = 25
+WAITED_WITHIN = 60_000
+"""The same where somebody has said that they wait."""
+HISTORY_ROWS = 12
 """Rows of such a page that are fetched at once."""
 BAR = 120
 """Width of the bar that shows the parts of a list."""
@@ -393,8 +395,9 @@ def rows_of(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[st
     limit = HISTORY_ROWS if screen.is_of_history else PAGE_ROWS
     if again.isdecimal() and len(again) < 9:
         limit = min(max(int(again), limit), MOST_ROWS)
-    # What follows takes as long as what came.
-    within = ROWS_WITHIN if screen.is_of_history and not asked.after else None
+    # Rows that follow take as long as those that came.
+    is_waited = asking.WAIT in request.GET or bool(asked.after or again)
+    within = (WAITED_WITHIN if is_waited else ROWS_WITHIN) if screen.is_of_history else None
     page = of.page(limit=limit, after=asked.after, sort=asked.sort, within=within)
 
     is_kept = bool(screen.keeps) and FORMS[screen.keeps].is_shown and not screen.opens
@@ -449,14 +452,20 @@ class Emptiness:
 
 
 def emptiness(request: BackOfficeRequest, screen: Screen, asked: Asked, page: Page) -> Emptiness:
-    """Why there is no row: too much to wait for, nothing, nothing that the person may see, all done, or filtered out."""
+    """Why there is no row: too much to wait for, nothing, nothing that one may see, all done, or no match."""
     code = request.company.code
     if not page.is_whole:
         files = {form: reverse("list_file", args=(code, screen.path, form)) for form in MIME}
         return Emptiness(
             "This is summed from more than a page waits for.",
-            "Narrow it, as to a contract or to fewer days, or save it as a file, which takes its time.",
-            [(f"Save as {form.upper()}", f"{href}?{asked.query()}") for form, href in files.items()],
+            "Narrow it, as to a contract or to fewer days. Adding it up, or saving it as a file, takes its time.",
+            [
+                (
+                    "Add it up",
+                    f"{address_of(code, screen)}?{asked.query() and f'{asked.query()}&'}{asking.WAIT}=1",
+                ),
+                *((f"Save as {form.upper()}", f"{href}?{asked.query()}") for form, href in files.items()),
+            ],
         )
     is_any = asked.is_narrowed and bool(listing_of(request, screen, Selection()).count(limit=1))
     if not is_any and request.sight is not None and screen.read.scope:
