@@ -17,6 +17,7 @@ from ground import Ground, StandingBooks
 from truths import refuse_untrue
 from unbilled.foundation.scratch import scratch_database
 from unbilled.lab.scenarios.books import Books
+from unbilled.web.overview import pages as overview
 
 pytest_plugins = ["gallery"]
 
@@ -39,6 +40,9 @@ WhiteNoiseMiddleware.add_files_from_finders = find_files_once
 
 # Books need the database of the tests, though they ask for no transaction by the names that the plugin knows.
 pytest_django.fixtures._get_databases_for_setup = lambda items: ({"default"}, set())
+
+# What takes a page long is not kept for the next test.
+overview.KEPT_AFTER = 600
 
 GROUND = Ground()
 

@@ -1,14 +1,18 @@
 """What waits, on the overview: ages by currency, alerts by role, each with the rows behind it."""
 
+import re
 from datetime import date
 
 import pytest
+from django.core.cache import cache
 
 from acting import granted
 from browsing import logged_in
 from every_list import busy
 from unbilled.lab.scenarios.books import Books
 from unbilled.web.overview import pages
+
+TIME = re.compile(r"<time.*?</time>")
 
 
 def test_ages_and_alerts_lead_to_their_rows(books: Books, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,3 +77,33 @@ def test_stages_lead_to_their_lists(books: Books) -> None:
         "/c/LARK/hub/?contract=",
     ):
         assert address in html, address
+
+
+def test_bars_that_took_long_stand_for_some_minutes_and_say_as_of_when(
+    books: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    busy(books)
+    browser = logged_in()
+
+    def bars() -> str:
+        html: str = browser.get("/c/LARK/overview/waiting/").content.decode()
+        return html.partition('id="alerts-title"')[0]
+
+    def changed() -> None:
+        books.do("""
+            - enter: {T91: {resource: Ada Moreau, project: P-210, date: 2026-04-02, hours: 3}}
+            - submit: [T91]
+            - approve: {entries: [T91]}
+            """)
+
+    before = bars()
+    assert "as of <time" in before
+    monkeypatch.setattr(pages, "KEPT_AFTER", 0)
+    kept = bars()
+    with monkeypatch.context() as patched:
+        patched.setattr(pages, "backlog_ages", lambda **_: [])
+        assert bars() == kept
+    cache.clear()
+    monkeypatch.setattr(pages, "KEPT_AFTER", 600)
+    changed()
+    assert TIME.sub("", bars()) != TIME.sub("", before)
