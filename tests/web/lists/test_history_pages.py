@@ -56,7 +56,15 @@ def test_what_takes_long_says_so_and_comes_for_whoever_waits(
 
 def test_totals_that_take_long_say_so(books: Books, monkeypatch: pytest.MonkeyPatch) -> None:
     busy(books)
-    monkeypatch.setattr(Statement, "rows_within", lambda *_, **__: None)
-    told = logged_in().get("/c/LARK/work-in-progress/totals/").content.decode()
+    address, read = "/c/LARK/work-in-progress/totals/", Statement.rows_within
+    whole = logged_in().get(address).content.decode().partition("as of")[0]
+    monkeypatch.setattr(
+        Statement,
+        "rows_within",
+        lambda self, most, /, **params: read(self, most, **params) if most > pages.TOTALS_WITHIN else None,
+    )
+    told = logged_in().get(f"{address}?from_date=2026-01-01").content.decode()
     assert "Too much to add up while a page waits" in told
     assert "+</strong>" not in told
+    assert f'hx-get="{address}?from_date=2026-01-01&amp;wait=1"' in told
+    assert logged_in().get(f"{address}?wait=1").content.decode().partition("as of")[0] == whole

@@ -346,7 +346,8 @@ class Listing:
         """How many rows match, all of them, and what they come to by currency.
 
         Args:
-            within: Milliseconds after which it is given up and only some rows are counted; None: never.
+            within: Milliseconds after which it is given up and only some rows are counted, for a third of that; None:
+                never.
 
         Source:
             docs/rules/lists.md#totals.
@@ -379,7 +380,7 @@ class Listing:
         made = self._made(text)
         rows = made.rows(**self.params) if within is None else made.rows_within(within, **self.params)
         if rows is None:
-            return self._some(within or 0), {}
+            return self._some((within or 0) // 3), {}
         sums: dict[str, dict[str, Decimal]] = {}
         split: dict[Any, int] = {}
         for row in rows:

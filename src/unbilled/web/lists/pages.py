@@ -135,7 +135,7 @@ def totals(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
     try:
         of = listing_of(request, screen, asked.selection)
         # What is acted upon is held against what it came to, all of it.
-        within = None if screen.actions else TOTALS_WITHIN
+        within = None if screen.actions else WAITED_WITHIN if asking.WAIT in request.GET else TOTALS_WITHIN
         found, split = of.totals_and_split(screen.split, within=within)
     except Refusal as refusal:
         return refused(request, refusal)
@@ -146,6 +146,7 @@ def totals(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
     told = {
         "screen": screen,
         "asked": asked,
+        "wait": waiting(asked),
         "totals": found,
         "noun": figures.counted(found.count, screen.noun).partition(" ")[2],
         "sums": [] if screen.is_balanced else sums(found, screen.read),
@@ -460,10 +461,7 @@ def emptiness(request: BackOfficeRequest, screen: Screen, asked: Asked, page: Pa
             "This is summed from more than a page waits for.",
             "Narrow it, as to a contract or to fewer days. Adding it up, or saving it as a file, takes its time.",
             [
-                (
-                    "Add it up",
-                    f"{address_of(code, screen)}?{asked.query() and f'{asked.query()}&'}{asking.WAIT}=1",
-                ),
+                ("Add it up", f"{address_of(code, screen)}?{waiting(asked)}"),
                 *((f"Save as {form.upper()}", f"{href}?{asked.query()}") for form, href in files.items()),
             ],
         )
@@ -488,6 +486,11 @@ def emptiness(request: BackOfficeRequest, screen: Screen, asked: Asked, page: Pa
         )
     ways = [("Show everything", everything)] if view.then == screen.path else [_way(code, view.then)]
     return Emptiness(view.done, ways=ways, is_done=True)
+
+
+def waiting(asked: Asked) -> str:
+    """The same asked for by somebody who waits for the answer."""
+    return "&".join(filter(None, (asked.query(), f"{asking.WAIT}=1")))
 
 
 def _is_of_use(request: BackOfficeRequest, place: str) -> bool:
