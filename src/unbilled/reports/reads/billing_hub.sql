@@ -31,11 +31,12 @@ select contract.id as contract_id, contract.number as contract, contract.name, c
        agreed.contracted_amount, posted.billed_amount, totals.time_amount, totals.expense_amount,
        totals.material_amount, totals.fee_amount, milestones.open_amount as milestone_amount,
        retainers.open_amount as retainer_amount,
-       billing_limit_percent(%(company_id)s::bigint, contract.id, null) as limit_percent,
+       limits.percent as limit_percent,
+       -- Of a contract without limits no open line is looked at.
        (select coalesce(sum(sale.transaction_amount), 0)
           from billing_backlog_line as sale
          where sale.company_id = %(company_id)s::bigint
-           and sale.contract_id = contract.id
+           and sale.contract_id = case when limits.percent is not null then contract.id end
            and sale.limit_status = 'failed'
            and sale.billing_type = 'chargeable') as over_amount,
        coalesce(ready.amount, 0) as ready_amount,
@@ -51,6 +52,9 @@ select contract.id as contract_id, contract.number as contract, contract.name, c
     on agreed_customer.contract_id = contract.id and agreed_customer.is_primary
   left join masterdata_customer as customer on customer.id = agreed_customer.customer_id
   left join ready on ready.contract_id = contract.id
+ cross join lateral (
+            select billing_limit_percent(%(company_id)s::bigint, contract.id, null) as percent
+       ) as limits
   left join lateral (
             select coalesce(sum(total.transaction_amount) filter (where is_open and total.transaction_class = 'time'), 0) as time_amount,
                    coalesce(sum(total.transaction_amount) filter (where is_open and total.transaction_class = 'expense'), 0) as expense_amount,
