@@ -59,6 +59,10 @@ def test_proposals_are_checked_and_electronic_invoices_written_beside_the_paper(
     assert unbilled("print", "2026-00001", "--out", str(tmp_path)).exit_code == 0
     assert sorted(one.name for one in tmp_path.iterdir()) == ["ACME-2026-00001.pdf", "ACME-2026-00001.xml"]
     assert unbilled("documents", "read", str(tmp_path / "ACME-2026-00001.xml")).exit_code == 0
+    statement = ("documents", "statement", "10010", "--out", str(tmp_path / "statement.pdf"))
+    assert "as of 2026-03-31." in unbilled(*statement, "--on", "2026-03-31").output
+    assert (tmp_path / "statement.pdf").read_bytes().startswith(b"%PDF")
+    assert refused(*statement, "--on", "2026-03-30").code == "NothingStated"
     file = tmp_path / "q1.zip"
     period = ("--from", "2026-01-01", "--through", "2026-03-31", "--out", str(file))
     assert "1 documents, 2 files" in unbilled("documents", "archive", *period).output

@@ -8,7 +8,7 @@ from procrastinate.exceptions import JobAborted
 from browsing import logged_in
 from every_list import busy
 from unbilled.kit.screens import Action
-from unbilled.lab.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books, snapshot
 from unbilled.runs import background
 from unbilled.runs.background import workers_do
 from unbilled.runs.models import Run
@@ -153,8 +153,9 @@ def test_what_was_left_behind_is_gone_on_with_and_nothing_happens_twice(
     assert done("recalls", "refuse", "status=requested&entry=T21", comment="No") == ({"entries": 1}, [])
     assert done("recalls", "accept", comment="") == ({"entries": 1}, ["RecallNotRequested"] * 2)
     late = "ChangeOrderNotMovable"
-    assert done("change-orders", "approve") == ({"change orders": 2, "applied": 2}, [late])
-    assert done("change-orders", "apply") == ({"change orders": 1}, [late] * 2)
+    nothing = {"entries recorded anew": 0}
+    assert done("change-orders", "approve") == ({"change orders": 2, "applied": 2, **nothing}, [late])
+    assert done("change-orders", "apply") == ({"change orders": 1, **nothing}, [late] * 2)
     assert done("change-orders", "withdraw") == ({}, [late] * 3)
     assert done("contracts", "confirm") == ({}, ["ContractNotDraft"] * 2)
 
@@ -170,7 +171,7 @@ def test_what_was_left_behind_is_gone_on_with_and_nothing_happens_twice(
     assert (counts, set(aside)) == ({"could be posted": 18, "vouchers": 16}, {"JournalLineNotDraft"})
 
 
-def test_a_draft_takes_many_records_and_a_proforma_is_revised_in_the_background(
+def test_a_draft_takes_many_a_proforma_is_revised_and_posting_is_tried_in_the_background(
     books: Books, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """P-00003 takes the two records that are ready besides, P-00001 billed 4 lines; both are too many at once."""
@@ -191,11 +192,11 @@ def test_a_draft_takes_many_records_and_a_proforma_is_revised_in_the_background(
     monkeypatch.setattr(stepping, "AT_ONCE", 0)
     browser = logged_in("accountant")
 
-    def done(number: str, step: str, **filled: str) -> tuple[str, dict[str, int]]:
-        asked = browser.post(f"/c/LARK/proformas/{number}/ask/{step}/", {}, headers=HX)
+    def done(number: str, step: str, screen: str = "proformas", **filled: str) -> tuple[str, dict[str, int]]:
+        asked = browser.post(f"/c/LARK/{screen}/{number}/ask/{step}/", {}, headers=HX)
         assert "in the background" in asked.content.decode()
         sent = {"act_key": f"{number}-{step}", **{f"do_{name}": value for name, value in filled.items()}}
-        answer = browser.post(f"/c/LARK/proformas/{number}/do/{step}/", sent, headers=HX)
+        answer = browser.post(f"/c/LARK/{screen}/{number}/do/{step}/", sent, headers=HX)
         run = Run.objects.latest("id")
         assert answer.headers["HX-Redirect"] == f"/c/LARK/runs/{run.pk}/"
         carry_out(run.pk)
@@ -209,3 +210,10 @@ def test_a_draft_takes_many_records_and_a_proforma_is_revised_in_the_background(
         {"corrections": 1, "lines": 4},
     )
     assert "Net, 3 lines" in browser.get("/c/LARK/proformas/P-00003/").content.decode()
+    books.do("[{confirm: [P-00003]}, {post_journals: all}]")
+    before = {
+        table: rows for table, rows in snapshot().items() if table.startswith(("ledger_", "accounting_"))
+    }
+    day = {"invoice_date": "2026-04-30"}
+    assert done("P-00003", "try", "proposals", **day) == ("try_invoices", {"could be posted": 1})
+    assert before == {table: rows for table, rows in snapshot().items() if table in before}

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "unbilled.web.headers.content_security_policy",
     "unbilled.web.answers.WhileTheDatabaseIsAway",
     "django.middleware.security.SecurityMiddleware",
+    "unbilled.web.headers.packed",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

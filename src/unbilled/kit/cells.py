@@ -33,7 +33,7 @@ from unbilled.kit.templatetags.kit import pie
 MINUS = "\u2212"
 UNITS = {"hour": "h", "piece": "pc"}
 """Units that are written shorter than they are called."""
-USE = 40
+USE = 24
 """Width of the bar of a use."""
 CUT = 12
 """A text longer than this may be cut where a column is narrow, so all of it is said in its tooltip."""

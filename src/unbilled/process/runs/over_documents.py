@@ -16,16 +16,25 @@ Source:
     docs/rules/runs.md#steps-over-many-rows.
 """
 
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
 from unbilled.accounting.events.post_awaited_lines import post_awaited_lines
+from unbilled.accounting.events.post_invoices import PostedInvoice
 from unbilled.accounting.reads.proposal_names import proposal_names
 from unbilled.documents.events.answer_questions import answer_questions
 from unbilled.documents.events.retry_deliveries import retry_deliveries
 from unbilled.documents.events.settle_deliveries import Became, settle_deliveries
 from unbilled.documents.reads.deliveries import DELIVERIES
 from unbilled.documents.reads.questions import QUESTIONS
+from unbilled.foundation.acts import Act
 from unbilled.ledger.reads.invoice_names import invoice_names
 from unbilled.process.events.credit_invoices import CreditedInvoices, credit_invoices
+from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.runs.over_rows import counted, given, listed_names
+from unbilled.process.runs.post_invoices import tally
 from unbilled.runs.running import Tally
 
 FEW = 200
@@ -43,6 +52,14 @@ def _credited(done: CreditedInvoices) -> Tally:
     )
 
 
+def _try_posting(act: Act, *, proposal_ids: Sequence[int], invoice_date: date) -> list[PostedInvoice]:
+    """Post proposals and undo that."""
+    with transaction.atomic():
+        posted = post_proposals(act, proposal_ids=proposal_ids, invoice_date=invoice_date)
+        transaction.set_rollback(True)
+    return posted
+
+
 POST_AWAITED = given(
     "accounting.post_awaited_lines",
     post_awaited_lines,
@@ -50,6 +67,17 @@ POST_AWAITED = given(
     kind="proposal",
     names=proposal_names,
     tally=lambda posted: Tally({"journal lines": posted.line_count, "vouchers": posted.voucher_count}),
+    chunk_rows=FEW,
+)
+TRY_INVOICES = given(
+    "process.post_proposals",
+    _try_posting,
+    name="process.try_invoices",
+    subject="proposal_ids",
+    kind="proposal",
+    names=proposal_names,
+    tally=lambda posted: Tally({"could be posted": len(posted)}, tally(posted).amounts),
+    needs={"invoice_date": date},
     chunk_rows=FEW,
 )
 CREDIT = given(
@@ -90,4 +118,4 @@ ANSWER = given(
     needs={"answer": str},
 )
 
-OVER_DOCUMENTS = (POST_AWAITED, CREDIT, RETRY, SETTLE, ANSWER)
+OVER_DOCUMENTS = (POST_AWAITED, TRY_INVOICES, CREDIT, RETRY, SETTLE, ANSWER)

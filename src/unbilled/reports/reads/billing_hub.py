@@ -17,8 +17,10 @@ LINES = statement(__file__, "lines")
 PREVIEW = statement(__file__, "preview")
 
 
-def _amount(name: str, heading: str, *, if_any: bool = False) -> Money:
-    return Money(name, heading, currency="transaction_currency", is_named=False, if_any=if_any)
+def _amount(name: str, heading: str, *, if_any: bool = False, is_shown: bool = True) -> Money:
+    return Money(
+        name, heading, currency="transaction_currency", is_named=False, if_any=if_any, is_shown=is_shown
+    )
 
 
 BILLING_HUB = List(
@@ -46,7 +48,7 @@ BILLING_HUB = List(
         _amount("ready_amount", "Ready"),
         _amount("draft_amount", "On draft", if_any=True),
         Use("limit_percent", "Limit used", if_any=True, over="over_amount"),
-        _amount("over_amount", "Over limit", if_any=True),
+        _amount("over_amount", "Over limit", is_shown=False),
         Day("next_run", "Next run", if_any=True),
         Flag("is_ready", "Something ready", is_shown=False),
     ),

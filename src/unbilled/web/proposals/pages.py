@@ -16,6 +16,7 @@ from unbilled.accounting.events.post_awaited_lines import post_awaited_lines
 from unbilled.accounting.events.update_proposals import update_proposals
 from unbilled.accounting.reads.proposals import PROPOSALS
 from unbilled.accounting.reads.unmet_lines import UnmetLine, unmet_lines
+from unbilled.billing.reads.proformas import PROFORMAS
 from unbilled.documents.einvoice.judging import RulesFolderMissing
 from unbilled.documents.reads.checked_proposals import checked_proposals
 from unbilled.foundation import figures
@@ -26,7 +27,7 @@ from unbilled.kit.saying import STALE, refused, said
 from unbilled.kit.screens import Done, Field
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.preview_invoices import preview_invoices
-from unbilled.process.runs.over_documents import POST_AWAITED
+from unbilled.process.runs.over_documents import POST_AWAITED, TRY_INVOICES
 from unbilled.process.runs.post_invoices import tally
 from unbilled.reports.reads.find_named import find_setup, setup_names
 from unbilled.reports.reads.proposal_sheet import (
@@ -136,6 +137,12 @@ def try_posting(asked: Asked) -> tuple[Done, str]:
     return Done("It can be posted", {name: n for name, n in done.counts.items() if n}, done.amounts), ""
 
 
+def line_count(asked: Asked) -> int:
+    """How many lines it has, or will have: those of its proforma, where it gets them when it is posted."""
+    number = asked.head["number"]
+    return int(asked.head["line_count"] or the_one(asked.request, PROFORMAS, number)["detail_count"])
+
+
 def here(asked: Asked) -> str:
     """The address of the proposal."""
     return reverse("proposal", kwargs={"code": asked.code, "number": asked.head["number"]})
@@ -179,6 +186,15 @@ ALL_STEPS = (
         when=can_be_posted,
         fields=(INVOICE_DATE,),
         is_trial=True,
+        run=Run(
+            TRY_INVOICES.known_as,
+            ids=the_proposal,
+            lines=line_count,
+            needs=lambda asked: {
+                TRY_INVOICES.subject: the_proposal(asked),
+                "invoice_date": date.fromisoformat(asked.filled["invoice_date"]),
+            },
+        ),
     ),
     Step(
         name="post",
@@ -199,7 +215,7 @@ ALL_STEPS = (
         run=Run(
             "process.post_invoices",
             ids=the_proposal,
-            lines=lambda asked: int(asked.head["line_count"]),
+            lines=line_count,
             needs=lambda asked: {"invoice_date": date.fromisoformat(asked.filled["invoice_date"])},
         ),
     ),

@@ -5,10 +5,24 @@
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const state = { cursor: null, anchor: null, chosen: new Map(), everything: false, busy: false, sent: null, before: "", found: null, enters: false };
 
+  const token = () => one('meta[name="csrf-token"]')?.content;
+  const made = (tag, facts) => Object.assign(document.createElement(tag), facts);
+
+  // What is kept while the window is open; without storage it is not.
+  function stored(name, value) {
+    try {
+      if (value === undefined) return sessionStorage.getItem(name);
+      return value === null ? sessionStorage.removeItem(name) : sessionStorage.setItem(name, value);
+    } catch {
+      return null;
+    }
+  }
+
   // Rows and the cursor
 
   const rows = () => all("#rows > tr[data-id]:not([hidden])");
   const rowOf = (id) => rows().find((row) => row.dataset.id === id);
+  const current = () => rowOf(state.cursor ?? "");
   const grid = () => one("#grid");
   const selectable = () => grid()?.hasAttribute("aria-multiselectable");
 
@@ -158,7 +172,7 @@
   function act(button) {
     if (state.busy) return;
     if (!state.everything && !state.chosen.size) {
-      const row = rowOf(state.cursor ?? "");
+      const row = current();
       if (!row) return;
       choose(row, true);
       paint();
@@ -234,7 +248,7 @@
   function toggleAside() {
     const aside = one("#aside");
     if (!aside) return;
-    if (aside.hidden) showAside(rowOf(state.cursor ?? "") || rows()[0]);
+    if (aside.hidden) showAside(current() || rows()[0]);
     else aside.hidden = true;
   }
 
@@ -251,12 +265,11 @@
   // Toasts and dialogs
 
   function toast({ text, link, label, bad, again }) {
-    const box = document.createElement("div");
-    box.className = bad ? "toast bad" : "toast";
-    box.append(Object.assign(document.createElement("span"), { textContent: text }));
-    if (link) box.append(Object.assign(document.createElement("a"), { href: link, textContent: label || "Show" }));
+    const box = made("div", { className: bad ? "toast bad" : "toast" });
+    box.append(made("span", { textContent: text }));
+    if (link) box.append(made("a", { href: link, textContent: label || "Show" }));
     if (again) {
-      const retry = Object.assign(document.createElement("button"), { type: "button", className: "link-button", textContent: "Retry" });
+      const retry = made("button", { type: "button", className: "link-button", textContent: "Retry" });
       retry.addEventListener("click", () => {
         box.remove();
         again();
@@ -273,20 +286,10 @@
 
   document.addEventListener("toast", (event) => toast(event.detail));
   // What is said on the page that comes next.
-  document.addEventListener("later", (event) => {
-    try {
-      sessionStorage.setItem("toast", event.detail.text);
-    } catch {
-      // Without storage it is not said.
-    }
-  });
-  try {
-    const text = sessionStorage.getItem("toast");
-    if (text) toast({ text });
-    sessionStorage.removeItem("toast");
-  } catch {
-    // Nothing was kept.
-  }
+  document.addEventListener("later", (event) => stored("toast", event.detail.text));
+  const before = stored("toast");
+  if (before) toast({ text: before });
+  stored("toast", null);
   document.addEventListener("changed", () => {
     close(one("#dialog"));
     refresh();
@@ -301,10 +304,7 @@
         given.delete(name);
         for (const text of texts) given.append(name, text);
       }
-    } else {
-      const token = one('meta[name="csrf-token"]');
-      if (token) headers["X-CSRFToken"] = token.content;
-    }
+    } else if (token()) headers["X-CSRFToken"] = token();
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     const { target } = event.detail;
@@ -341,7 +341,7 @@
       ["#search", "search"],
       ["a[hx-get], button[hx-get], button[hx-post]", "click"],
     ].find(([place]) => elt?.matches(place))?.[1];
-    const once = { selection: () => send(state.sent), grid: refresh, list: refresh, aside: () => showAside(rowOf(state.cursor ?? "")) }[elt?.id];
+    const once = { selection: () => send(state.sent), grid: refresh, list: refresh, aside: () => showAside(current()) }[elt?.id];
     const again = once || (happens && (() => elt.isConnected && htmx.trigger(elt, happens)));
     toast({ text, bad: true, again });
   }
@@ -356,8 +356,7 @@
     (event) => {
       if (event.target.id !== "dialog") return;
       event.target.replaceChildren();
-      const row = rowOf(state.cursor ?? "");
-      if (row) row.focus({ preventScroll: true });
+      current()?.focus({ preventScroll: true });
     },
     true,
   );
@@ -419,10 +418,9 @@
   const root = document.documentElement;
   function prefer(name, value) {
     root.dataset[name] = value;
-    const token = one('meta[name="csrf-token"]');
-    if (!root.dataset.prefers || !token) return;
+    if (!root.dataset.prefers || !token()) return;
     const body = new URLSearchParams({ name, value, act_key: key() });
-    fetch(root.dataset.prefers, { method: "POST", headers: { "X-CSRFToken": token.content }, body }).catch(() => {}); // it holds for this page
+    fetch(root.dataset.prefers, { method: "POST", headers: { "X-CSRFToken": token() }, body }).catch(() => {}); // it holds for this page
   }
 
   const single = () => root.dataset.keys !== "off";
@@ -435,8 +433,9 @@
       const said = (each.title || each.getAttribute("aria-label") || each.textContent).trim().replace(/\s+\S$/, "");
       const keyed = each.dataset.go ? `g ${each.dataset.go}` : each.dataset.key;
       if (!each.dataset.go && !each.dataset.action && !("listed" in each.dataset)) continue;
-      list.append(Object.assign(document.createElement("dt"), {}), Object.assign(document.createElement("dd"), { textContent: said.replace("…", "") }));
-      for (const letter of keyed.split(" ")) list.lastElementChild.previousElementSibling.append(Object.assign(document.createElement("kbd"), { textContent: letter }), " ");
+      const term = made("dt");
+      for (const letter of keyed.split(" ")) term.append(made("kbd", { textContent: letter }), " ");
+      list.append(term, made("dd", { textContent: said.replace("…", "") }));
     }
     one("[data-single-keys]", dialog).checked = single();
     if (!dialog.open) dialog.showModal();
@@ -507,7 +506,7 @@
       if (typing(target)) {
         event.preventDefault(); // or the browser would empty the search that somebody only leaves
         target.blur();
-        rowOf(state.cursor ?? "")?.focus();
+        current()?.focus();
       } else if (one("#aside") && !one("#aside").hidden) one("#aside").hidden = true;
       else unselect();
       return;
@@ -535,7 +534,7 @@
       event.preventDefault();
       return;
     }
-    const row = rowOf(state.cursor ?? "");
+    const row = current();
     if (inGrid && row && event.key === "Enter" && !onControl) {
       open(row);
       event.preventDefault();
@@ -575,12 +574,8 @@
   function showPlace() {
     const places = one(".sidebar .places");
     if (!places) return;
-    try {
-      places.scrollTop = Number(sessionStorage.getItem("places"));
-      places.addEventListener("scroll", () => sessionStorage.setItem("places", places.scrollTop), { passive: true });
-    } catch {
-      // Without storage it begins at its top.
-    }
+    places.scrollTop = Number(stored("places"));
+    places.addEventListener("scroll", () => stored("places", places.scrollTop), { passive: true });
     one("[aria-current]", places)?.scrollIntoView({ block: "nearest" });
   }
 
@@ -588,5 +583,5 @@
   density();
   for (const row of rows()) if (row.getAttribute("aria-selected") === "true") choose(row, true);
   settle();
-  window.unbilled = { one, all, rows, rowOf, moveTo, toast, cursor: () => rowOf(state.cursor ?? "") };
+  window.unbilled = { one, all, rows, rowOf, moveTo, toast, cursor: current };
 })();
