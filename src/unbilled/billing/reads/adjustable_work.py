@@ -15,7 +15,10 @@ class WorkNotAdjustable(Refusal):
     """Only open work that is on no proforma can be written off, written up or priced anew."""
 
     sentence = "Cannot be adjusted: {records}."
-    remedy = "Edit what is on a draft there, or take it off; what is billed is corrected by revising."
+    remedy = (
+        "Edit what is on a draft there, or take it off; what is billed is corrected by revising. Of what was adjusted "
+        "again since, the later act is undone first."
+    )
     subject = "actual_ids"
 
 

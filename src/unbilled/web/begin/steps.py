@@ -143,7 +143,7 @@ def people(begun: Begun) -> Told:
         "People",
         "Whose time comes in, what an hour of theirs costs you, and who works here with you.",
         has_resource and has_cost,
-        [*numbered(ways), begun.way("Invite someone", "people")],
+        [*numbered(ways), ("Invite someone", address(begun.code, "people"))],
     )
 
 

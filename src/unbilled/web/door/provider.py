@@ -22,7 +22,7 @@ from requests import RequestException
 from unbilled.foundation.refusals import Refusal
 from unbilled.people.models import Person, SecondFactor
 from unbilled.web.door.entering import HALF_WAY, half_way_of, let_in
-from unbilled.web.door.guard import local_path
+from unbilled.web.door.guard import local_path, log_in_address
 
 THEN = "provider_then"
 """Where a session remembers the page that somebody came for, while they are with the provider."""
@@ -82,7 +82,7 @@ def begin(request: HttpRequest) -> HttpResponse:
             request, request.build_absolute_uri(reverse("provider_return"))
         )
     except (OAuthError, JoseError, RequestException, ValueError) as error:
-        return unclear(request, error)
+        return unclear(request, error, request.session[THEN])
     return sent
 
 
@@ -96,19 +96,19 @@ def come_back(request: HttpRequest) -> HttpResponse:
     try:
         claims = named.authorize_access_token(request).get("userinfo") or {}
     except (OAuthError, JoseError, RequestException, ValueError) as error:
-        return unclear(request, error)
+        return unclear(request, error, then)
     email = str(claims.get("email") or "").strip()
     if not email:
-        return unclear(request, ValueError("no e-mail address among the claims"))
+        return unclear(request, ValueError("no e-mail address among the claims"), then)
     if claims.get("email_verified") is not True and not settings.OIDC_TRUSTS_EMAIL:
-        return refused(request, EmailNotVerified(provider=settings.OIDC_NAME, email=email))
+        return refused(request, EmailNotVerified(provider=settings.OIDC_NAME, email=email), then)
     found = [
         one
         for one in Person.objects.filter(email__iexact=email, is_active=True)
         if same_address(one.email, email)
     ]
     if len(found) != 1:
-        return refused(request, PersonNotKnown(email=email))
+        return refused(request, PersonNotKnown(email=email), then)
     [person] = found
     if SecondFactor.objects.filter(person=person).exclude(confirmed_at=None).exists():
         request.session.cycle_key()
@@ -128,12 +128,13 @@ def same_address(one: str, other: str) -> bool:
     return one.encode().lower() == other.encode().lower()
 
 
-def unclear(request: HttpRequest, error: Exception) -> HttpResponse:
+def unclear(request: HttpRequest, error: Exception, then: str) -> HttpResponse:
     """Say that the provider gave no clear answer; the log says which."""
     log.warning("OpenID Connect: %s: %s", type(error).__name__, error)
-    return refused(request, ProviderUnclear(provider=settings.OIDC_NAME), BAD_GATEWAY)
+    return refused(request, ProviderUnclear(provider=settings.OIDC_NAME), then, BAD_GATEWAY)
 
 
-def refused(request: HttpRequest, refusal: Refusal, status: int = FORBIDDEN) -> HttpResponse:
-    """The page that says why somebody is not let in."""
-    return render(request, "door/not_let_in.html", {"refusal": refusal}, status=status)
+def refused(request: HttpRequest, refusal: Refusal, then: str, status: int = FORBIDDEN) -> HttpResponse:
+    """The page that says why somebody is not let in; from there they log in otherwise, to where they wanted to go."""
+    told = {"refusal": refusal, "log_in": log_in_address(then)}
+    return render(request, "door/not_let_in.html", told, status=status)

@@ -47,7 +47,7 @@ from unbilled.people.events.grant_roles import grant_roles
 from unbilled.people.events.invite_people import invite_people
 from unbilled.people.events.revoke_roles import revoke_roles
 from unbilled.people.kinds import MEMBERSHIP, PEOPLE, PERSON
-from unbilled.people.models import Membership
+from unbilled.people.models import Membership, Person
 from unbilled.people.records import Grant, NewPerson, Revocation
 from unbilled.people.rights import ROLES as ROLES_OF_PEOPLE
 from unbilled.people.rights import SCOPES
@@ -159,7 +159,7 @@ def rates_of(code: str, key: int, found: Found) -> list[Part]:
 
 
 def roles_of(code: str, key: int, found: Found) -> list[Part]:
-    """What a person is in a company."""
+    """What a person is in a company, and how they come in."""
     said = dict(ROLES_OF_PEOPLE) | dict(SCOPES)
     rows = Membership.objects.filter(company__code=code, person=key).order_by("pk")
     return [
@@ -173,7 +173,15 @@ def roles_of(code: str, key: int, found: Found) -> list[Part]:
             add=address(code, "memberships", person=found.name),
             label="Grant role",
             event="people.grant_roles",
-        )
+        ),
+        Part(
+            "Log-in",
+            ("Comes in with",),
+            [(("a password",), "")] if Person.objects.get(pk=key).has_usable_password() else [],
+            add=reverse("invitations", kwargs={"code": code}),
+            label="Make a link to come in with",
+            event="people.make_invitations",
+        ),
     ]
 
 

@@ -426,6 +426,7 @@ def shown(request: BackOfficeRequest, head: Row) -> dict[str, Any]:
         ),
         "fields": _fields(request, head, standing) if can_edit else [],
         "can_edit": can_edit,
+        "may_post_lines": may(request, "accounting.post_awaited_lines"),
         "steps": [(name, place == STEP_OF[head["status"]]) for place, name in enumerate(STEPS)],
         "steps_to_take": steps_of(request, ALL_STEPS, head),
         "key": one_time_key(),
