@@ -99,6 +99,28 @@ def test_what_has_changed_meanwhile_is_said_and_read_again(site: Any, page_of: O
     until(page, f"!document.querySelector('[data-id=\"{one.actual_id}\"]')")
 
 
+def test_a_tree_is_walked_by_keyboard_alone(site: Any, page_of: Open) -> None:
+    """Kinds open to accounts, accounts to dimensions; closed rows are passed over, and left leads up."""
+    page = page_of("/c/LARK/trial-balance/")
+
+    def cursor() -> str:
+        return str(page.locator("tr.cursor .text").inner_text())
+
+    press(page, "j", "ArrowRight")
+    assert page.locator("tr[aria-level='1'].cursor").get_attribute("aria-expanded") == "true"
+    press(page, "j")
+    account = cursor()
+    press(page, "ArrowRight", "j")
+    assert (account != "Assets", cursor()) == (True, "No dimensions")
+    press(page, "ArrowLeft")
+    assert cursor() == account
+    press(page, "ArrowLeft", "ArrowLeft")
+    assert cursor() == "Assets"
+    press(page, "ArrowLeft", "j")
+    assert cursor() == "Liabilities"
+    assert page.locator("tr.below:not([hidden])").count() == 0
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_page_is_accessible_and_fits(site: Any, page_of: Open, theme: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()

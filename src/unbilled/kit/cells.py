@@ -102,7 +102,7 @@ def content(column: Column, row: Row, look: Look, *, is_alone: bool = False) -> 
     if not shown:
         return SafeString("")
     if isinstance(column, Use):
-        return used(value, shown, is_over=bool(row[column.over]))
+        return used(value, shown)
     if column.is_number:
         return _signed(shown, value)
     if column.name in look.tones:
@@ -126,9 +126,9 @@ def money(amount: Decimal, currency: str) -> SafeString:
     return _signed(figures.money(amount, currency), amount)
 
 
-def used(percent: Decimal, shown: str, *, is_over: bool) -> SafeString:
+def used(percent: Decimal, shown: str) -> SafeString:
     """A use of something: a bar, and the words, which stand out where more was asked for."""
-    width = min(max(int(percent * USE // 100), 0), USE)
+    width, is_over = min(max(int(percent * USE // 100), 0), USE), percent > 100
     tone = "bad" if is_over else "strong"
     return SafeString(
         f'<span class="used{" bad" if is_over else ""}"><svg class="bar" viewBox="0 0 {USE} 6" width="{USE}" height="6"'

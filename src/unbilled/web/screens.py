@@ -342,7 +342,6 @@ ALL_SCREENS = (
             View(label="Mine", query="status=confirmed&scope=mine"),
             View(label="Draft contracts", query="status=draft"),
         ),
-        tones={"over_amount": "bad"},
         drills={
             "billed_amount": Drill(screen="invoices", asks=IN_BACKLOG),
             "time_amount": Drill(screen="backlog", asks=IN_BACKLOG, query=f"class=time&{OPEN}"),
@@ -354,7 +353,6 @@ ALL_SCREENS = (
             "ready_amount": Drill(screen="backlog", asks=IN_BACKLOG, query="status=ready_to_invoice"),
             "draft_amount": Drill(screen="proformas", asks=IN_BACKLOG, query="status=draft"),
             "limit_percent": Drill(screen="limits", asks=IN_BACKLOG),
-            "over_amount": Drill(screen="backlog", asks=IN_BACKLOG, query="limit_status=failed"),
             "next_run": Drill(screen="schedule", asks=IN_BACKLOG, query="sort=date"),
         },
         expands="hub_lines",

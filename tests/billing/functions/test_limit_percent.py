@@ -1,4 +1,4 @@
-"""How much of the tightest of a contract's limits is used."""
+"""How much of the tightest of a contract's limits is asked for."""
 
 from decimal import Decimal
 
@@ -16,7 +16,7 @@ def percent(books: Books, contract_id: int, line_id: int | None = None) -> Decim
     return found  # type: ignore[no-any-return]
 
 
-def test_what_is_within_counts_and_what_is_over_does_not(worked: Books) -> None:
+def test_what_is_within_counts_and_what_is_over_too(worked: Books) -> None:
     """T1 is worth 1,600.00, T2 83.33."""
     act, contract, line = (
         acting(worked.company_id),
@@ -25,9 +25,9 @@ def test_what_is_within_counts_and_what_is_over_does_not(worked: Books) -> None:
     )
     assert percent(worked, contract) is None
 
-    for limit, used in ((2000, "84.1665"), (1600, "100"), (100, "83.33"), (0, "100")):
+    for limit, asked in ((2000, "84.1665"), (1600, "105.208125"), (100, "1683.33"), (0, "200")):
         change_contract_lines(act, changes={"C-1/Build": {"limit": Decimal(limit)}})
-        assert percent(worked, contract) == percent(worked, contract, line) == Decimal(used), limit
+        assert percent(worked, contract) == percent(worked, contract, line) == Decimal(asked), limit
     assert percent(worked, contract, 0) is None
 
 

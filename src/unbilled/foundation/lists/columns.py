@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -362,22 +362,17 @@ class Percent(_Number):
         return "0.######%" if (row[self.name] or 0) % 1 else "0%"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Use(Percent):
-    """How much of a limit is used, in percent.
-
-    Attributes:
-        over: Column of what is over it.
-    """
-
-    over: str
+    """How much of a limit is asked for, in percent of it."""
 
     def shown(self, row: Row, zone: ZoneInfo) -> str:
-        """In whole percent, all of it only where all is used; and whether anything is over it."""
+        """In whole percent, 100 only where all is used; and whether more is asked for."""
         value = row[self.name]
         if value is None:
             return ""
-        return f"{figures.percent(value // 1)}{', over' if row[self.over] else ''}"
+        is_over = value > 100
+        whole = value.to_integral_value(ROUND_CEILING if is_over else ROUND_FLOOR)
+        return f"{figures.percent(whole)}, over" if is_over else figures.percent(whole)
 
 
 class Rate(_Number):

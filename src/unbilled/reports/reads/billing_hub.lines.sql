@@ -1,19 +1,12 @@
 -- read:    billing_hub, the lines of a contract
--- returns: per contract line: name, method, project, the amounts of the hub, the use of its own limits and what is over
---          any; what is posted of it is not told apart
+-- returns: per contract line: name, method, project, the amounts of the hub, and how much of its own limits is asked for; what is posted of it is not told apart
 -- source:  docs/rules/billing.md#backlog; docs/rules/billing.md#milestones; docs/rules/billing.md#limits
 
 select line.id as contract_line_id, line.line_no, line.name, line.billing_method, project.code as project,
        line.contracted_amount, totals.time_amount, totals.expense_amount, totals.material_amount, totals.fee_amount,
        milestones.open_amount as milestone_amount, totals.ready_amount + milestones.ready_amount as ready_amount,
        totals.draft_amount + milestones.draft_amount as draft_amount,
-       billing_limit_percent(%(company_id)s::bigint, line.contract_id, line.id) as limit_percent,
-       (select coalesce(sum(sale.transaction_amount), 0)
-          from billing_backlog_line as sale
-         where sale.company_id = %(company_id)s::bigint
-           and sale.contract_line_id = line.id
-           and sale.limit_status = 'failed'
-           and sale.billing_type = 'chargeable') as over_amount
+       billing_limit_percent(%(company_id)s::bigint, line.contract_id, line.id) as limit_percent
   from agreements_contract_line as line
   left join masterdata_project as project on project.id = line.project_id
  cross join lateral (

@@ -17,10 +17,8 @@ LINES = statement(__file__, "lines")
 PREVIEW = statement(__file__, "preview")
 
 
-def _amount(name: str, heading: str, *, if_any: bool = False, is_shown: bool = True) -> Money:
-    return Money(
-        name, heading, currency="transaction_currency", is_named=False, if_any=if_any, is_shown=is_shown
-    )
+def _amount(name: str, heading: str, *, if_any: bool = False) -> Money:
+    return Money(name, heading, currency="transaction_currency", is_named=False, if_any=if_any)
 
 
 BILLING_HUB = List(
@@ -47,8 +45,7 @@ BILLING_HUB = List(
         _amount("retainer_amount", "Retainers open", if_any=True),
         _amount("ready_amount", "Ready"),
         _amount("draft_amount", "On draft", if_any=True),
-        Use("limit_percent", "Limit used", if_any=True, over="over_amount"),
-        _amount("over_amount", "Over limit", is_shown=False),
+        Use("limit_percent", "Limit used", if_any=True),
         Day("next_run", "Next run", if_any=True),
         Flag("is_ready", "Something ready", is_shown=False),
     ),
@@ -98,7 +95,6 @@ class HubLine:
     ready_amount: Decimal
     draft_amount: Decimal
     limit_percent: Decimal | None
-    over_amount: Decimal
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 -- read:    billing_hub
 -- returns: per contract: names, what is agreed and posted, open work that charges by class, milestones that are not billed
---          yet, what of these and of retainers is ready, what is on drafts; how much of its limits is used in percent, and
---          what is over them; amounts before tax, in contract currency
+--          yet, what of these and of retainers is ready, what is on drafts; how much of its limits is asked for in
+--          percent; amounts before tax, in contract currency
 -- source:  docs/rules/billing.md#backlog; docs/rules/billing.md#milestones; docs/rules/billing.md#limits
 
 -- What is ready puts the contracts in order, and is summed for all of them at once; all else for those on the page alone.
@@ -31,14 +31,7 @@ select contract.id as contract_id, contract.number as contract, contract.name, c
        agreed.contracted_amount, posted.billed_amount, totals.time_amount, totals.expense_amount,
        totals.material_amount, totals.fee_amount, milestones.open_amount as milestone_amount,
        retainers.open_amount as retainer_amount,
-       limits.percent as limit_percent,
-       -- Of a contract without limits no open line is looked at.
-       (select coalesce(sum(sale.transaction_amount), 0)
-          from billing_backlog_line as sale
-         where sale.company_id = %(company_id)s::bigint
-           and sale.contract_id = case when limits.percent is not null then contract.id end
-           and sale.limit_status = 'failed'
-           and sale.billing_type = 'chargeable') as over_amount,
+       billing_limit_percent(%(company_id)s::bigint, contract.id, null) as limit_percent,
        coalesce(ready.amount, 0) as ready_amount,
        totals.draft_amount + milestones.draft_amount + retainers.draft_amount as draft_amount,
        coalesce(ready.amount, 0) <> 0 as is_ready,
@@ -52,9 +45,6 @@ select contract.id as contract_id, contract.number as contract, contract.name, c
     on agreed_customer.contract_id = contract.id and agreed_customer.is_primary
   left join masterdata_customer as customer on customer.id = agreed_customer.customer_id
   left join ready on ready.contract_id = contract.id
- cross join lateral (
-            select billing_limit_percent(%(company_id)s::bigint, contract.id, null) as percent
-       ) as limits
   left join lateral (
             select coalesce(sum(total.transaction_amount) filter (where is_open and total.transaction_class = 'time'), 0) as time_amount,
                    coalesce(sum(total.transaction_amount) filter (where is_open and total.transaction_class = 'expense'), 0) as expense_amount,

@@ -26,7 +26,6 @@ DRILLS: dict[str, tuple[str, dict[str, Any]]] = {
     "fee_amount": ("backlog", {"class": "fee"} | OPEN),
     "milestone_amount": ("milestones", OPEN),
     "ready_amount": ("backlog", {"status": ["ready_to_invoice"]}),
-    "over_amount": ("backlog", {"limit_status": "failed"}),
 }
 """Where a figure of a line leads, by contract and project."""
 

@@ -1,7 +1,7 @@
 // Cells that are edited and rows that open, for pages that have them; it stands behind grid.js.
 (() => {
   "use strict";
-  const { one, all, rows, moveTo, cursor } = window.unbilled;
+  const { one, all, rows, rowOf, moveTo, cursor } = window.unbilled;
 
   // Rows that open: a tree
 
@@ -77,9 +77,13 @@
     "keydown",
     (event) => {
       if (event.target.matches?.(".cell")) inCell(event);
-      else if ((event.key === "ArrowRight" || event.key === "ArrowLeft") && cursor()?.hasAttribute("aria-expanded")) {
+      else if ((event.key === "ArrowRight" || event.key === "ArrowLeft") && cursor()) {
         if (event.target.matches?.("input, select, textarea")) return;
-        expand(cursor(), event.key === "ArrowRight");
+        const row = cursor();
+        const above = event.key === "ArrowLeft" && row.getAttribute("aria-expanded") !== "true" && rowOf(row.dataset.parent);
+        if (above) moveTo(above);
+        else if (row.hasAttribute("aria-expanded")) expand(row, event.key === "ArrowRight");
+        else return;
         event.preventDefault();
       }
     },
