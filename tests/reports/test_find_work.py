@@ -88,8 +88,8 @@ def test_what_was_left_is_found_behind_what_went_on(road: Books) -> None:
         (road.id("contracts", "C-1"), actual_id) for actual_id in sorted(lines.values_list("pk", flat=True))
     ]
 
-    def drafts(selection: Selection) -> list[tuple[int | None, int]]:
-        found = draft_journal_lines(company_id=road.company_id, selection=selection)
+    def drafts(selection: Selection, among: list[int] | None = None) -> list[tuple[int | None, int]]:
+        found = draft_journal_lines(company_id=road.company_id, selection=selection, actual_ids=among)
         return [(one.contract_id, one.record_id) for one in found]
 
     assert len(left) == 2
@@ -97,6 +97,10 @@ def test_what_was_left_is_found_behind_what_went_on(road: Books) -> None:
         drafts(Selection()) == drafts(only(road, contract="C-1")) == drafts(only(road, project="P-1")) == left
     )
     assert drafts(only(road, contract="C-2")) == drafts(only(road, project="P-2")) == []
+    every = list(JournalLine.objects.filter(company_id=road.company_id).values_list("pk", flat=True))
+    assert drafts(Selection(), every) == drafts(only(road, contract="C-1"), every) == left
+    assert drafts(Selection(), [left[1][1], left[1][1]]) == left[1:]
+    assert drafts(only(road, contract="C-2"), every) == drafts(Selection(), []) == []
 
     road.do("""
     - reject: {entries: [T5], comment: "Which task?"}

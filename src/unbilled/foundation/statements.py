@@ -169,9 +169,20 @@ def _dictionaries(cursor: Any) -> list[dict[str, Any]]:
 
 
 def _params(act: Act | None, params: dict[str, Any]) -> dict[str, Any]:
+    written = {name: _written(value) for name, value in params.items()}
     if act is None:
-        return params
-    return {"company_id": act.company_id, "act_id": act.act_id, "acted_on": act.on, **params}
+        return written
+    return {"company_id": act.company_id, "act_id": act.act_id, "acted_on": act.on, **written}
+
+
+def _written(value: Any) -> Any:
+    """Whole numbers as the text of their array: the driver takes five times as long, looking at each by itself.
+
+    A line has some twenty-five identities in such lists on its way. Statements name the type of what they are given.
+    """
+    if type(value) is list and set(map(type, value)) == {int}:
+        return "{" + ",".join(map(str, value)) + "}"
+    return value
 
 
 def statement(python_file: str, step: str = "") -> Statement:

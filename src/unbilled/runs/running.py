@@ -231,6 +231,8 @@ class Job:
         chunk_rows: Lines of a chunk, about.
         shared: Takes contracts until the transaction ends, those that are free or, if it waits, all of them: runs of
             the kind then share a company. One of a kind works on a company at a time when None.
+        again: Which of records of some identities a shared run still selects, where another works beside it; all of
+            their contracts are selected once more when None.
         within: What is kept from the first chunk to the last, such as processes that work for it.
         needs: What else it must or may be given, with the type of each, so that a worker can be told.
         prepare: Does what comes before anything can be selected, in a transaction of its own.
@@ -256,6 +258,7 @@ class Job:
     asked: Callable[..., Mapping[str, Any]] = _asked
     chunk_rows: int = CHUNK_ROWS
     shared: Callable[..., Sequence[int]] | None = None
+    again: Callable[..., Sequence[Selected]] | None = None
     within: Callable[[], AbstractContextManager[None]] = nullcontext
     needs: Mapping[str, Any] = field(default_factory=dict)
     prepare: Callable[..., None] | None = None
@@ -568,7 +571,12 @@ class _UnderWay:
             narrowed = (
                 self.selection if None in taken else self.selection.but(contract_ids=[*filter(None, taken)])
             )
-            left = {one.record_id for one in self.job.select(act, narrowed, **self.needs)}
+            found = (
+                self.job.again(act, narrowed, [one.record_id for one in ours], **self.needs)
+                if self.job.again
+                else self.job.select(act, narrowed, **self.needs)
+            )
+            left = {one.record_id for one in found}
             ours = [one for one in ours if one.record_id in left]
         return ours, others
 

@@ -24,8 +24,14 @@ from unbilled.work.reads.undecided_entries import UNSUBMITTED, undecided_entries
 
 
 def _select(act: Act, selection: Selection, *, submit_drafts: bool = False) -> list[Selected]:
+    return _again(act, selection, None, submit_drafts=submit_drafts)
+
+
+def _again(
+    act: Act, selection: Selection, ids: list[int] | None, *, submit_drafts: bool = False
+) -> list[Selected]:
     statuses = ("submitted", *(UNSUBMITTED if submit_drafts else ()))
-    return undecided_entries(company_id=act.company_id, statuses=statuses, selection=selection)
+    return undecided_entries(company_id=act.company_id, statuses=statuses, selection=selection, entry_ids=ids)
 
 
 def _listed(act: Act, selection: Selection, *, submit_drafts: bool = False) -> Listing:
@@ -59,6 +65,7 @@ APPROVE = Job(
     step=_step,
     tally=tally,
     shared=take_contracts,
+    again=_again,
     listed=_listed,
     needs={"submit_drafts": bool},
     undone_by=lambda act, ids: Undoing(

@@ -25,6 +25,9 @@ POST_JOURNALS = Job(
     step=lambda act, selection, ids: post_journals(act, actual_ids=ids),
     tally=lambda posted: Tally(counts={"journal lines": posted.line_count, "vouchers": posted.voucher_count}),
     shared=take_contracts,
+    again=lambda act, selection, ids: draft_journal_lines(
+        company_id=act.company_id, selection=selection, actual_ids=ids
+    ),
     listed=lambda act, selection: JOURNAL_LINES.of(
         company_id=act.company_id, selection=selection.but(status="draft"), sight=act.sight
     ),
