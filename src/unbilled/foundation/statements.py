@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.db import OperationalError, connection, transaction
+from psycopg import Cursor
 from psycopg.errors import QueryCanceled
 
 if TYPE_CHECKING:
@@ -56,6 +58,15 @@ class Statement:
     def rows(self, act: Act | None = None, /, **params: Any) -> list[dict[str, Any]]:
         """Run it and return its rows as dictionaries, in the statement's order."""
         with connection.cursor() as cursor:
+            cursor.execute(self.text, _params(act, params))
+            return _dictionaries(cursor)
+
+    def rows_of_many(self, act: Act | None = None, /, **params: Any) -> list[dict[str, Any]]:
+        """Run it with its parameters beside the text, and return its rows.
+
+        For parameters of megabytes: within the text they would be quoted, sent and read as a part of it.
+        """
+        with _parameters_apart(), connection.cursor() as cursor:
             cursor.execute(self.text, _params(act, params))
             return _dictionaries(cursor)
 
@@ -109,6 +120,18 @@ class Statement:
             assert word in kept, f"{self.path.name} has no {word!r}"
             kept = kept.replace(word, other)
         return Statement(path=self.path, text=kept + end)
+
+
+@contextmanager
+def _parameters_apart() -> Iterator[None]:
+    """Cursors that are opened send the parameters of a statement apart from it."""
+    connection.ensure_connection()
+    opened = connection.connection
+    usual, opened.cursor_factory = opened.cursor_factory, Cursor
+    try:
+        yield
+    finally:
+        opened.cursor_factory = usual
 
 
 def _dictionaries(cursor: Any) -> list[dict[str, Any]]:
