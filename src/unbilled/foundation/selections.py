@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from unbilled.foundation.refusals import Refusal
@@ -276,8 +276,7 @@ def _figure(amount: Decimal) -> str:
     return f"{amount.normalize():f}"
 
 
-@dataclass(frozen=True, slots=True)
-class Selected:
+class Selected(NamedTuple):
     """One record of a selection.
 
     Attributes:
