@@ -1,10 +1,11 @@
 """Files are read no further than they can reasonably go."""
 
+import gc
 from pathlib import Path
 
 import pytest
 
-from unbilled.foundation.bounded import MEGABYTE, FileTooLarge, read_bounded
+from unbilled.foundation.bounded import MEGABYTE, FileTooLarge, many_kept, read_bounded
 
 
 def test_a_file_up_to_the_bound_is_read_whole(tmp_path: Path) -> None:
@@ -27,3 +28,14 @@ def test_one_more_byte_is_refused(tmp_path: Path) -> None:
 def test_a_device_without_end_ends() -> None:
     with pytest.raises(FileTooLarge, match="/dev/zero"):
         read_bounded(Path("/dev/zero"), kind="a company file", most=1)
+
+
+def test_what_many_kept_leaves_is_old_and_not_looked_through_at_once() -> None:
+    with many_kept():
+        assert not gc.isenabled()
+        kept = [[number] for number in range(5_000)]
+
+    young = {id(one) for one in gc.get_objects(generation=0)}
+
+    assert gc.isenabled()
+    assert not young.intersection(map(id, kept))

@@ -17,6 +17,7 @@ WRITE = Statement(
     Path("write.sql"),
     "update django_migrations set applied = applied where app = %(app)s and name = '0001_initial'",
 )
+SAID = Statement(Path("said.sql"), "select %(text)s::text as said, %(number)s::bigint as number")
 PREPARED = (
     "select count(*) from pg_prepared_statements where name like 'kept\\_%' and statement like '%50 \\%%'"
 )
@@ -89,3 +90,19 @@ def test_whole_numbers_are_one_text_for_the_driver() -> None:
         Statement(Path("asked.sql"), "select %(ids)s::bigint[] as ids").row(ids=[1, 2])
 
     assert seen == [{"ids": "{1,2}"}]
+
+
+@pytest.mark.django_db
+def test_long_parameters_go_beside_the_text_and_mean_the_same() -> None:
+    params = {"text": "it's \\ 100 %", "number": 7}
+
+    assert SAID.rows_of_many(**params) == SAID.rows(**params) == [{"said": "it's \\ 100 %", "number": 7}]
+
+
+@pytest.mark.django_db
+def test_other_statements_are_run_as_ever() -> None:
+    usual = connection.connection.cursor_factory
+
+    SAID.rows_of_many(text="", number=0)
+
+    assert connection.connection.cursor_factory is usual

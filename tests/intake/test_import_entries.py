@@ -342,6 +342,74 @@ def test_a_long_file_goes_in_by_pieces(bring_in: Import, monkeypatch: pytest.Mon
     assert imported.report.counts["entries"] == Entry.objects.count() == 200
 
 
+def test_masters_are_read_once_however_many_pieces_a_file_has(
+    bring_in: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "IMPORT", replace(importing.IMPORT, chunk_rows=1))
+    rows = [f"2026-03-{day:02},Ada Moreau,,P-{1 + day % 2},,,,1,,,R{day}\n" for day in range(1, 10)]
+
+    with CaptureQueriesContext(connection) as asked:
+        imported = bring_in(HEAD + "".join(rows), create_missing=True)
+
+    assert imported.report.counts["entries"] == 9
+    reading = [one["sql"] for one in asked if "-- read:    find_masters" in one["sql"]]
+    assert len(reading) == 2  # the names, and the tasks of the projects
+
+
+def test_what_is_added_for_one_piece_is_found_by_the_next(
+    books: Books, bring_in: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "IMPORT", replace(importing.IMPORT, chunk_rows=1))
+    text = HEAD + (
+        "2026-03-02,Cleo Ash,,P-9,Sketch,,,1,,,R1\n"
+        "2026-03-03,Cleo Ash,,P-9,Sketch,,,2,,,R2\n"
+        "2026-03-04,Ada Moreau,,P-1,Sketch,,,3,,,R3\n"
+    )
+
+    tried, done = (bring_in(text, create_missing=True, dry_run=is_tried) for is_tried in (True, False))
+
+    # A piece that was undone took with it what it had added.
+    assert tried.rejections == done.rejections == []
+    assert {what: number for what, number in done.report.counts.items() if "added" in what} == {
+        "resources added": 1,
+        "projects added": 1,
+        "tasks added": 2,
+    }
+    assert sorted(Entry.objects.values_list("resource__name", "project__code", "task__name", "quantity")) == [
+        ("Ada Moreau", "P-1", "Sketch", Decimal(3)),
+        ("Cleo Ash", "P-9", "Sketch", Decimal(1)),
+        ("Cleo Ash", "P-9", "Sketch", Decimal(2)),
+    ]
+
+
+def test_a_project_that_is_closed_meanwhile_rejects_its_rows_and_no_others(
+    bring_in: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "IMPORT", replace(importing.IMPORT, chunk_rows=2))
+
+    def closing(done: int, whole: int) -> None:
+        if done == 2:
+            Project.objects.filter(code="P-2").update(stage="closed")
+
+    imported = bring_in(
+        HEAD
+        + "2026-03-02,Ada Moreau,,P-1,,,,1,,,R1\n"
+        + "2026-03-03,Ada Moreau,,P-2,,,,2,,,R2\n"
+        + "2026-03-04,Ada Moreau,,P-1,,,,3,,,R3\n"
+        + "2026-03-05,Ada Moreau,,P-2,,,,4,,,R4\n",
+        progress=closing,
+    )
+
+    assert reasons(imported) == [
+        (5, "Project", "ProjectClosed", "Nothing is entered on closed projects: P-2.")
+    ]
+    assert names_and_hours() == [("csv:R1", Decimal(1)), ("csv:R2", Decimal(2)), ("csv:R3", Decimal(3))]
+
+
+def names_and_hours() -> list[tuple[str | None, Decimal]]:
+    return list(Entry.objects.order_by("external_reference").values_list("external_reference", "quantity"))
+
+
 def test_a_day_that_no_fiscal_year_has_rejects_its_row(bring_in: Import) -> None:
     imported = bring_in(
         HEAD

@@ -1,6 +1,7 @@
 """Entering work: drafts, once each."""
 
-from dataclasses import replace
+import json
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 
@@ -17,6 +18,7 @@ from unbilled.work.events.enter_entries import (
     ProjectClosed,
     ReferenceUnknown,
     enter_entries,
+    written_entries,
 )
 from unbilled.work.rules import QuantityNegative
 
@@ -231,3 +233,48 @@ def test_a_cost_needs_a_currency(books: Books, hour: NewEntry) -> None:
         enter_entries(acting(books.company_id), entries=[replace(hour, unit_cost=Decimal("12.50"))])
 
     books.show("entries", "none")
+
+
+def test_entries_are_written_with_all_they_say_and_nothing_else(hour: NewEntry) -> None:
+    full = replace(
+        hour,
+        transaction_class='a "class"',
+        unit="km\\h",
+        category_id=7,
+        unit_cost=Decimal("-0.5"),
+        cost_currency="EUR",
+        unit_price=Decimal(0),
+        billing_type="non_chargeable",
+        description="Zoë\nand \U0001f600",
+        internal_note="it's",
+    )
+    bare = NewEntry("time", date(2026, 3, 2), 5, Decimal("1E+1"))
+
+    assert json.loads(written_entries([full, bare])) == [
+        {
+            "transaction_class": 'a "class"',
+            "unit": "km\\h",
+            "transaction_date": "2026-03-02",
+            "project_id": hour.project_id,
+            "quantity": "7.5",
+            "task_id": hour.task_id,
+            "role_id": hour.role_id,
+            "category_id": 7,
+            "resource_id": hour.resource_id,
+            "unit_cost": "-0.5",
+            "cost_currency": "EUR",
+            "unit_price": "0",
+            "billing_type": "non_chargeable",
+            "description": "Zoë\nand \U0001f600",
+            "internal_note": "it's",
+            "external_reference": "T1",
+        },
+        {
+            "transaction_class": "time",
+            "unit": "hour",
+            "transaction_date": "2026-03-02",
+            "project_id": 5,
+            "quantity": "1E+1",
+        },
+    ]
+    assert {field.name for field in fields(NewEntry)} == set(json.loads(written_entries([full]))[0])

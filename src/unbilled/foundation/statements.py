@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sized
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from django.db import OperationalError, connection, transaction
+from psycopg import Cursor
 from psycopg.errors import QueryCanceled
 
 if TYPE_CHECKING:
@@ -84,6 +86,15 @@ class Statement:
         """Run it and return its rows as dictionaries, in the statement's order."""
         with connection.cursor() as cursor:
             self._run(cursor, _params(act, params))
+            return _dictionaries(cursor)
+
+    def rows_of_many(self, act: Act | None = None, /, **params: Any) -> list[dict[str, Any]]:
+        """Run it with its parameters beside the text, and return its rows.
+
+        For parameters of megabytes: within the text they would be quoted, sent and read as a part of it.
+        """
+        with _parameters_apart(), connection.cursor() as cursor:
+            cursor.execute(self.text, _params(act, params))
             return _dictionaries(cursor)
 
     def tuples(
@@ -161,6 +172,18 @@ def _named(text: str) -> tuple[str, str, str]:
     name = f"kept_{sha256(text.encode()).hexdigest()[:16]}"
     given = ", ".join(f"%({place})s" for place in places)
     return name, f"prepare {name} as\n{numbered}", f"execute {name}({given})" if places else f"execute {name}"
+
+
+@contextmanager
+def _parameters_apart() -> Iterator[None]:
+    """Cursors that are opened send the parameters of a statement apart from it."""
+    connection.ensure_connection()
+    opened = connection.connection
+    usual, opened.cursor_factory = opened.cursor_factory, Cursor
+    try:
+        yield
+    finally:
+        opened.cursor_factory = usual
 
 
 def _dictionaries(cursor: Any) -> list[dict[str, Any]]:

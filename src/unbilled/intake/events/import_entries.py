@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from unbilled.foundation.acts import Act, running
 from unbilled.foundation.bounded import many_kept
 from unbilled.foundation.money import rounded
 from unbilled.foundation.names import name_key
+from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.selections import Selected
 from unbilled.foundation.sights import Foreign, foreign, not_yours
 from unbilled.intake.importing.mapping import ImportMapping
@@ -24,7 +26,7 @@ from unbilled.intake.importing.summing import SummedLine, Sums
 from unbilled.intake.importing.values import SAID
 from unbilled.ledger.reads.days_not_open import days_not_open
 from unbilled.masterdata.events.add_masters import add_masters
-from unbilled.masterdata.reads.find_masters import FoundProject, find_masters, find_tasks
+from unbilled.masterdata.reads.find_masters import FoundMasters, FoundProject, find_masters, find_tasks
 from unbilled.masterdata.reads.own_resources import own_resources
 from unbilled.process.runs.submit import SUBMIT
 from unbilled.runs.background import CHUNK_ROWS
@@ -66,6 +68,7 @@ class ImportedFile:
     file: ImportFile
 
 
+@many_kept()
 def import_entries(
     act: Act,
     *,
@@ -110,24 +113,22 @@ def import_entries(
         docs/imports.md; docs/imports.md#expenses-material-and-fees; docs/rules/work.md#entering;
         docs/rules/work.md#recognizing; docs/rules/masters.md#masters-from-files.
     """
-    with many_kept():
-        file = read_file(path, mapping, daily_limit_minutes=daily_limit_minutes, time_zone=time_zone)
+    file = read_file(path, mapping, daily_limit_minutes=daily_limit_minutes, time_zone=time_zone)
     how = Recognizing(mapping.source, file.headings, let_in=let_in_repetitions, replace=replacing)
     importing = _Import(
         act.company_id, path.name, file, mapping, create_missing, how, submits=submit, is_tried=dry_run
     )
     asked = {**importing.asked(), "submit": submit}
     with running(IMPORT.event, act, asked, dry_run=dry_run) as opened:
-        with many_kept():
-            report = carry_out(
-                opened,
-                IMPORT,
-                dry_run=dry_run,
-                progress=progress,
-                chunk_rows=None if run_id is None else CHUNK_ROWS,
-                run_id=run_id,
-                importing=importing,
-            )
+        report = carry_out(
+            opened,
+            IMPORT,
+            dry_run=dry_run,
+            progress=progress,
+            chunk_rows=None if run_id is None else CHUNK_ROWS,
+            run_id=run_id,
+            importing=importing,
+        )
         draft_ids = [] if dry_run else [one for part in importing.parts.values() for one in part.draft_ids]
         submitted = importing.tried()
         if submit and draft_ids:
@@ -179,6 +180,7 @@ class _Import:
     parts: dict[int, _Part] = field(default_factory=dict)
     created: dict[tuple[str, object], int] = field(default_factory=dict)
     of_whom: tuple[Mapping[int, str] | None] | None = None
+    known: Resolver | None = None
 
     @cached_property
     def by_row(self) -> dict[int, ParsedEntry]:
@@ -242,20 +244,19 @@ class _Import:
         part = self.parts[first] = _Part()
         resolver = self.resolver(act, rows, first)
         resolved = [one for row in rows if (one := resolver.entry(row, part.rejections))]
-        recognized = self.recognized(act, resolved, part)
-        for entry in recognized:
-            entry.resolved.new.external_reference = entry.reference
-        new = [one.resolved.new for one in recognized if one.there is None]
-        entered = enter_entries(act, entries=new)
-        changed = [one.resolved.new for one in recognized if one.replaces]
-        if changed:
-            part.draft_ids += replace_entries(act, entries=changed).replaced_ids
+        new, recognized = self.recognized(act, resolved, part)
+        changed = [one.resolved for one in recognized if one.replaces]
+        try:
+            entered = enter_entries(act, entries=new)
+            if changed:
+                part.draft_ids += replace_entries(act, entries=changed).replaced_ids
+        except Refusal:
+            self.known = None  # a master that is known may have changed since
+            raise
         part.draft_ids += entered.entry_ids
         part.claimed.update(entered.entry_ids)
-        part.entered = {
-            one.resolved.row.row: one.reference for one in recognized if one.there is None or one.replaces
-        }
-        self.sum_up(part, rows, recognized, resolver)
+        part.entered = {one.row.row: one.external_reference or "" for one in (*new, *changed)}
+        self.sum_up(part, rows, new, recognized, resolver)
         self.note_clients(part, resolved, resolver)
         tally = Tally()
         tally.count("entries", len(entered.entry_ids))
@@ -266,9 +267,9 @@ class _Import:
             if made == first:
                 tally.count(f"{kind} added", 1)
         tally.set_aside += _set_aside(part.rejections)
-        days = [one.transaction_date for one in (*new, *changed)]
-        late = [resolver.days[day].note for day in days if day in resolver.days] if resolver.days else []
-        tally.notes = {} if self.submits else dict(Counter(late))
+        if resolver.days and not self.submits:
+            days = [one.transaction_date for one in (*new, *changed)]
+            tally.notes = dict(Counter(resolver.days[day].note for day in days if day in resolver.days))
         if self.submits and self.is_tried and part.draft_ids:
             # Here, for at the end of a chunk its drafts are gone.
             part.tried = carry_out(act, SUBMIT, dry_run=True, entry_ids=part.draft_ids)
@@ -284,21 +285,24 @@ class _Import:
             whole.take(report.tally)
         return replace(reports[0], tally=whole, seconds=sum(report.seconds for report in reports))
 
-    def recognized(self, act: Act, resolved: Sequence[Resolved], part: _Part) -> list[Recognized]:
-        """Which of the rows are there already; what is set aside for it is noted."""
-        named = [one.new for one in resolved]
+    def recognized(
+        self, act: Act, resolved: Sequence[Resolved], part: _Part
+    ) -> tuple[list[Resolved], list[Recognized]]:
+        """Which of the rows are new, and which are there already; what is set aside for it is noted."""
         there = entries_alike(
             company_id=self.company_id,
             transaction_classes=self.mapping.classes,
             external_references=self.how.references(resolved),
             resource_days={
-                (new.resource_id, new.transaction_date) for new in named if new.resource_id is not None
+                (one.resource_id, one.transaction_date) for one in resolved if one.resource_id is not None
             },
-            project_days={(new.project_id, new.transaction_date) for new in named if new.resource_id is None},
+            project_days={
+                (one.project_id, one.transaction_date) for one in resolved if one.resource_id is None
+            },
         )
         others = {one for other in self.parts.values() if other is not part for one in other.claimed}
         others |= {one.entry_id for one in there if one.entered_act_id == act.act_id}
-        recognized, part.left = self.how.recognize(
+        new, recognized, part.left = self.how.recognize(
             resolved, there, taken=others, acts_of_runs=self.acts_of_runs
         )
         if act.sight is not None:
@@ -308,22 +312,23 @@ class _Import:
             part.left = [one for one in part.left if one.entry_id not in unseen]
             recognized = [_as_seen(one, unseen) for one in recognized]
         for one in recognized:
-            if one.there is None:
-                continue
             part.claimed.add(one.there.entry_id)
             if one.refusal:
                 part.rejections.append(self.file.rejection(one.resolved.row, one.fields, one.refusal))
             elif one.there.status == "draft" and one.there.is_untouched and not one.replaces:
                 part.draft_ids.append(one.there.entry_id)
-        return recognized
+        return new, recognized
 
     def resolver(self, act: Act, rows: Sequence[ParsedEntry], part: int) -> Resolver:
         """The masters that the rows name, with those that are added for them."""
-        resolver = self.looked_up(act, rows)
+        resolver = self.known or self.looked_up(act, rows if self.created else self.file.entries)
+        # What is added may be undone with its part, so that all is looked up for each part then.
+        self.known = None if self.created else resolver
         if self.create_missing:
             if self.add_missing(act, rows, resolver, part):
-                resolver = self.looked_up(act, rows)
+                self.known, resolver = None, self.looked_up(act, rows)
             if self.add_missing_tasks(act, rows, resolver, part):
+                self.known = None
                 resolver.tasks = find_tasks(
                     company_id=self.company_id, project_ids=_projects_of(rows, resolver)
                 )
@@ -345,7 +350,7 @@ class _Import:
         resolver = Resolver(
             self.file, found, tasks, customers, others, self.clients, by_day, classes, fees, self.own(act)
         )
-        if any(resolver.class_of(row) == "fee" for row in rows):
+        if any(resolver.class_of(category) == "fee" for category in {row.category for row in rows}):
             fees |= currencies_of_fees(company_id=self.company_id, project_ids=ids)
         return resolver
 
@@ -423,40 +428,43 @@ class _Import:
         return bool(tasks)
 
     def sum_up(
-        self, part: _Part, rows: Sequence[ParsedEntry], recognized: Sequence[Recognized], resolver: Resolver
+        self,
+        part: _Part,
+        rows: Sequence[ParsedEntry],
+        new: Sequence[Resolved],
+        recognized: Sequence[Recognized],
+        resolver: Resolver,
     ) -> None:
         """Add the rows to the sums, by the names of the masters where they are known."""
-        found = resolver.found
-        by_row = {one.resolved.row.row: one for one in recognized}
+        found, add = resolver.found, part.sums.add
         month_of = cache(lambda day: day.isoformat()[:7])
-        for row in rows:
-            one = by_row.get(row.row)
-            who, project, outcome = row.who, row.project, "set aside"
-            if one:
-                new = one.resolved.new
-                who = found.resource_names.get(new.resource_id or 0, who)
-                project = found.projects[new.project_id].code
-                if one.there is None:
-                    outcome = "new"
-                elif one.refusal is None:
-                    outcome = "replaced" if one.replaces else "known"
-            of_class = resolver.class_of(row)
-            if of_class == "time":
-                unit, figure = "hours", row.quantity
-            elif row.worth is None or row.currency is None:
-                unit, figure = row.unit, row.quantity
-            else:
-                unit, figure = (
-                    row.currency,
-                    rounded(row.worth, found.currencies.get(row.currency, USUAL_DIGITS)),
-                )
-            part.sums.add((who, project, month_of(row.transaction_date), of_class, unit), outcome, figure)
+        outcomes = [(one, "new") for one in new]
+        outcomes += [
+            (one.resolved, "set aside" if one.refusal else "replaced" if one.replaces else "known")
+            for one in recognized
+        ]
+        for one, outcome in outcomes:
+            row, of_class = one.row, one.transaction_class
+            who = found.resource_names.get(one.resource_id or 0) or row.who
+            unit, figure = _figure(row, of_class, found)
+            key = who, found.projects[one.project_id].code, month_of(row.transaction_date), of_class, unit
+            add(key, outcome, figure)
+        if len(outcomes) < len(rows):
+            named = {one.row.row for one, _ in outcomes}
+            for row in rows:
+                if row.row not in named:
+                    of_class = resolver.class_of(row.category)
+                    unit, figure = _figure(row, of_class, found)
+                    month = month_of(row.transaction_date)
+                    add((row.who, row.project, month, of_class, unit), "set aside", figure)
 
     def note_clients(self, part: _Part, resolved: Iterable[Resolved], resolver: Resolver) -> None:
         """Note rows that name a client for a project of which nothing says whose it is."""
+        projects = resolver.found.projects
+        is_somebodys = cache(lambda project_id: bool(resolver.keys(projects[project_id])))
         for one in resolved:
-            project = resolver.found.projects[one.new.project_id]
-            if one.row.customer and not resolver.keys(project):
+            if one.row.customer and not is_somebodys(one.project_id):
+                project = projects[one.project_id]
                 part.of_nobody.setdefault(f"{project.code} ({one.row.customer})", []).append(one.row.row)
 
     def sums(self) -> Sums:
@@ -527,6 +535,15 @@ IMPORT = Job(
 )
 
 
+def _figure(row: ParsedEntry, of_class: str, found: FoundMasters) -> tuple[str, Decimal]:
+    """What a row adds to the sums, and in which unit."""
+    if of_class == "time":
+        return "hours", row.quantity
+    if row.worth is None or row.currency is None:
+        return row.unit, row.quantity
+    return row.currency, rounded(row.worth, found.currencies.get(row.currency, USUAL_DIGITS))
+
+
 def _projects_of(rows: Iterable[ParsedEntry], resolver: Resolver) -> set[int]:
     names = {row.project for row in rows}
     return {one.project_id for name in names for ranked in resolver.found.called(name) for one in ranked}
@@ -534,13 +551,13 @@ def _projects_of(rows: Iterable[ParsedEntry], resolver: Resolver) -> set[int]:
 
 def _as_seen(one: Recognized, unseen: Mapping[int, Foreign]) -> Recognized:
     """A row that says something else than an entry out of reach is told that, and nothing of the entry."""
-    if one.there is None or one.there.entry_id not in unseen or not (one.refusal or one.replaces):
+    if one.there.entry_id not in unseen or not (one.refusal or one.replaces):
         return one
     return one._replace(refusal=not_yours([unseen[one.there.entry_id]]), replaces=False, fields=())
 
 
 def _is_known(one: Recognized) -> bool:
-    return one.there is not None and one.refusal is None and not one.replaces
+    return one.refusal is None and not one.replaces
 
 
 def _set_aside(rejections: Iterable[Rejection]) -> list[SetAside]:

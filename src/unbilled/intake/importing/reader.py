@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -26,7 +26,7 @@ from unbilled.intake.importing.mapping import (
     worth_missing,
 )
 from unbilled.intake.importing.rejections import WHOLE_ROW, Rejection
-from unbilled.intake.importing.settling import NEAR, Getter, Span, settled
+from unbilled.intake.importing.settling import NEAR, Span, settled
 from unbilled.intake.importing.table import HeadingRepeated, Line, Table, joined, missing_column, read_table
 from unbilled.intake.importing.values import (
     HOUR_DIGITS,
@@ -43,6 +43,7 @@ from unbilled.intake.importing.values import (
     read_currency,
     stamp_parts,
 )
+from unbilled.intake.importing.workbook import Cells
 
 YES = frozenset(["yes", "true", "1", "y", "x", "ja", "oui", "sí", "si", "sim", "billable"])
 NO = frozenset(["no", "false", "0", "n", "nein", "non", "não", "non-billable", "not billable", "unbillable"])
@@ -67,11 +68,16 @@ ENDS = frozenset(
 )
 UNITS = {"time": "hour", "expense": "piece"}
 QUANTITY_DIGITS = 6  # as many decimals as the books keep for quantities
+OF_ONE_ROW = ("text", "reference")  # what they say is not kept, for few rows say the same
 WORKED = ("date", "start", "end", "break", "quantity")  # fields that tell how long somebody worked
 MOST_ROUNDED = 60  # minutes by which trackers round a duration up, at most
 
 # A spreadsheet runs what begins so; some trackers put an apostrophe in front, which is no part of the text.
 _QUOTED_FORMULA = re.compile(r"' ?(?=[-=+@])")
+
+
+Getter = Callable[[Any], str]
+"""What the cells of a row say, which may be only those that it asks for."""
 
 
 class ReferenceRepeated(Refusal):
@@ -327,6 +333,78 @@ def read_file(
     return _Reading(table, mapping, daily_limit_minutes, ZoneInfo(time_zone)).result()
 
 
+class _Column(dict[Any, str]):
+    """What a field says in each row, put together once for each combination of its cells."""
+
+    def __init__(self, getter: Getter, places: Sequence[int]) -> None:
+        super().__init__()
+        self.getter, self.places = getter, places
+
+    def of(self, rows: Sequence[Cells]) -> list[str]:
+        """What each of some rows says."""
+        if not self.places:
+            return [self.getter(())] * len(rows)
+        return list(map(self.__getitem__, map(itemgetter(*self.places), rows)))
+
+    def __missing__(self, at: Any) -> str:
+        found = self.getter(_sparse(self.places, at))
+        if len(self) < SAID:
+            self[at] = found
+        return found
+
+
+class _Facet(dict[Any, tuple[Any, ...]]):
+    """What some columns say together, read once for each combination of cells: rows repeat most of them many times."""
+
+    def __init__(
+        self, reading: "_Reading", reader: Callable[["_Row"], tuple[Any, ...]], names: Sequence[str]
+    ) -> None:
+        super().__init__()
+        self.reading, self.reader, self.names = reading, reader, names
+        self.places = reading.places_of(names)
+        self.is_doubtful = False
+
+    def of(self, rows: Sequence[Cells]) -> Iterable[tuple[Any, ...]]:
+        """What each of some rows says."""
+        if not self.places:
+            return [self.read(_Row(self.reading, ()))] * len(rows)
+        return list(map(self.__getitem__, map(itemgetter(*self.places), rows)))
+
+    def row(self, at: Any) -> "_Row":
+        """A row that says these columns and nothing else."""
+        return _Row(self.reading, _sparse(self.places, at))
+
+    def read(self, row: "_Row") -> tuple[Any, ...]:
+        """What a row means, with what is wrong with it."""
+        values = self.reader(row)
+        if not (row.wrong or row.notes):
+            return values
+        self.is_doubtful = True
+        return _Doubtful(values, tuple(row.wrong), tuple(row.notes))
+
+    def __missing__(self, at: Any) -> tuple[Any, ...]:
+        found = self.read(self.row(at))
+        if len(self) < SAID:
+            self[at] = found
+        return found
+
+
+class _FacetOfWork(_Facet):
+    """When somebody worked and how long: few rows say the same, so that each field is put together for itself."""
+
+    def of(self, rows: Sequence[Cells]) -> Iterable[tuple[Any, ...]]:
+        said = zip(*(self.reading.said_in(name, rows) for name in self.names), strict=True)
+        return list(map(self.__getitem__, said))
+
+    def row(self, at: Any) -> "_Row":
+        return _RowOfWork(self.reading, at)
+
+
+def _sparse(places: Sequence[int], at: Any) -> Mapping[int, str]:
+    """The cells of some places, of which there is one alone or several."""
+    return dict(zip(places, at if len(places) > 1 else (at,), strict=True))
+
+
 class _Doubtful(NamedTuple):
     """What some columns of a row say together, with what is wrong with it or to be noted."""
 
@@ -338,7 +416,9 @@ class _Doubtful(NamedTuple):
 class _Row:
     """A row being read: what of it can be read, and what is wrong with it."""
 
-    def __init__(self, reading: "_Reading", cells: Sequence[str]) -> None:
+    __slots__ = ("cells", "notes", "reading", "wrong")
+
+    def __init__(self, reading: "_Reading", cells: Any) -> None:
         self.reading, self.cells = reading, cells
         self.wrong: list[tuple[str, Refusal]] = []
         self.notes: list[str] = []
@@ -364,6 +444,15 @@ class _Row:
         self.wrong.append((name, refusal))
 
 
+class _RowOfWork(_Row):
+    """A row by what it says in the fields that tell how long somebody worked."""
+
+    __slots__ = ()
+
+    def text(self, name: str) -> str:
+        return str(self.cells[WORKED.index(name)])
+
+
 @dataclass
 class _Reading:
     """The reading of one file: ``raw`` gives what stands in a row for each field, ``text`` what it means."""
@@ -374,7 +463,7 @@ class _Reading:
     zone: ZoneInfo
     seen: dict[str, int] = field(default_factory=dict)
     repeats: dict[str, int] = field(default_factory=dict)
-    alike: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    alike: dict[tuple[str, ...], int] = field(default_factory=dict)
     noted: dict[str, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -383,7 +472,11 @@ class _Reading:
         columns = _usable_columns(self.table, mapping)
         self.positions = self.table.positions()
         said = _saying(mapping.nothing)
-        getters = {name: _getter(column, self.positions, said) for name, column in columns.items()}
+        kept = lru_cache(SAID)(said)
+        getters = {
+            name: _getter(column, self.positions, said if name in OF_ONE_ROW else kept)
+            for name, column in columns.items()
+        }
         self.headings = {name: column.heading for name, column in columns.items()}
         self.raw = {name: getters.get(name, _nothing) for name in FIELDS}
         self.text = {name: self._meaning(name) for name in FIELDS}
@@ -393,71 +486,56 @@ class _Reading:
             name: {self.positions[name_key(heading)] for heading in column.headings()}
             for name, column in columns.items()
         }
-        self.settled = settled(
-            self.table,
-            mapping,
-            self.text,
-            self.zone,
-            self.places_of((*WORKED, "billed_quantity") if self.time else ("date", *WORTH)),
-            has_limit=self.daily_limit_minutes is not None,
-        )
-        day = ("date", "start") if mapping.zone else ("date",)
+        self.columns = {
+            name: _Column(self.text[name], self.places_of([name]))
+            for name in (*WORKED, "billed_quantity", *WORTH, "resource")
+        }
+        has_limit = self.daily_limit_minutes is not None
+        self.settled = settled(self.table, mapping, self.said_in, self.zone, has_limit=has_limit)
+        self.hours_of = lru_cache(SAID)(lambda text: self._hours(self.settled.durations.read(text), text))
         self.facets = (
-            self._facet(self._day, day),
-            self._facet(self._worked, WORKED) if self.time else self._facet(self._counted, ("quantity",)),
-            self._facet(self._place, ("project", "project_name", "customer")),
-            self._facet(self._who, ("resource", "email")),
-            self._facet(self._labels, ("task", "category", "category_group", "role", "unit")),
-            self._facet(self._cost, () if self.time else (*WORTH, "currency")),
-            self._facet(self._flags, ("billable", "invoiced", "invoice", "approved", "kind")),
-            self._facet(self._billed, ("billed_quantity",)),
+            _Facet(self, self._day, ("date", "start") if mapping.zone else ("date",)),
+            _FacetOfWork(self, self._worked, WORKED)
+            if self.time
+            else _Facet(self, self._counted, ("quantity",)),
+            _Facet(self, self._place, ("project", "project_name", "customer")),
+            _Facet(self, self._who, ("resource", "email")),
+            _Facet(self, self._labels, ("task", "category", "category_group", "role", "unit")),
+            _Facet(self, self._cost, () if self.time else (*WORTH, "currency")),
+            _Facet(self, self._flags, ("billable", "invoiced", "invoice", "approved", "kind")),
+            _Facet(self, self._billed, ("billed_quantity",)),
         )
+
+    def said_in(self, name: str, rows: Sequence[Cells]) -> list[str]:
+        """What stands in each of some rows for a field."""
+        return self.columns[name].of(rows)
 
     def places_of(self, names: Sequence[str]) -> list[int]:
         """Where the columns of some fields stand."""
         return sorted({place for name in names for place in self.places.get(name, ())})
 
-    def _facet(
-        self, reader: Callable[[_Row], tuple[Any, ...]], names: Sequence[str]
-    ) -> Callable[[Sequence[str]], tuple[Any, ...]]:
-        """Reads some fields together, once for each combination of cells: rows repeat most of them many times."""
-        places = self.places_of(names)
-        known: dict[Any, tuple[Any, ...]] = {}
-
-        def read(cells: Sequence[str]) -> tuple[Any, ...]:
-            row = _Row(self, cells)
-            values = reader(row)
-            return _Doubtful(values, tuple(row.wrong), tuple(row.notes)) if row.wrong or row.notes else values
-
-        if not places:
-            always = read(self.table.header)
-            return lambda _: always
-        key = itemgetter(*places)
-
-        def said(cells: Sequence[str]) -> tuple[Any, ...]:
-            at = key(cells)
-            found = known.get(at)
-            if found is None:
-                found = read(cells)
-                if len(known) < SAID:
-                    known[at] = found
-            return found
-
-        return said
-
     def result(self) -> ImportFile:
         entries: list[ParsedEntry] = []
         rejections: list[Rejection] = []
         left_out: Counter[str] = Counter()
-        skipped = 0
-        kind_of = self.text["kind"] if self.kinds else _nothing
-        for line in self.table.lines:
-            kind = "" if line.refusal else kind_of(line.cells)
-            if self.skips and not line.refusal and self._is_skipped(line):
-                skipped += 1
-            elif kind and kind in self.kinds and kind != WORK:
-                left_out[kind] += 1
-            elif entry := self.entry(line, rejections):
+        lines = self.table.lines
+        if self.skips:
+            lines = [line for line in lines if line.refusal or not self._is_skipped(line)]
+        skipped = len(self.table.lines) - len(lines)
+        if self.kinds:
+            lines = [line for line in lines if line.refusal or not self._is_left_out(line, left_out)]
+        readable = [line.cells for line in lines if not line.refusal]
+        said = zip(*(facet.of(readable) for facet in self.facets), strict=True)
+        is_doubtful = any(facet.is_doubtful for facet in self.facets)
+        for line in lines:
+            place = 0
+            if not line.kept.reference:
+                self.alike[line.cells] = place = self.alike.get(line.cells, 0) + 1
+            if line.refusal:
+                at = self.positions.get(name_key(line.column), 0)
+                value = line.cells[at]
+                rejections.append(self._rejection(line, line.column, value, line.refusal, "", place))
+            elif entry := self._entry(line, next(said), place, rejections, is_doubtful=is_doubtful):
                 entries.append(entry)
         return ImportFile(
             header=self.table.header,
@@ -471,6 +549,14 @@ class _Reading:
             notes=[Note(sentence, tuple(rows)) for sentence, rows in self.noted.items()],
             read_as=self.settled.read_as,
         )
+
+    def _is_left_out(self, line: Line, left_out: Counter[str]) -> bool:
+        """Whether a row is no work; it is counted then by what it is."""
+        kind = self.text["kind"](line.cells)
+        is_left_out = kind in self.kinds and kind != WORK
+        if is_left_out:
+            left_out[kind] += 1
+        return is_left_out
 
     def _is_skipped(self, line: Line) -> bool:
         return any(name_key(line.cells[at]) in texts for at, texts in self.skips)
@@ -516,25 +602,25 @@ class _Reading:
                 empty.difference_update(found)
         return tuple(self.table.header[at] for at in sorted(filled))
 
-    def entry(self, line: Line, rejections: list[Rejection]) -> ParsedEntry | None:
+    def _entry(
+        self,
+        line: Line,
+        said: Sequence[tuple[Any, ...]],
+        place: int,
+        rejections: list[Rejection],
+        *,
+        is_doubtful: bool,
+    ) -> ParsedEntry | None:
         """The entry of a row, or None after adding what is wrong with it."""
         cells, kept = line.cells, line.kept
-        place = 0
-        if not kept.reference:
-            self.alike[cells] = place = self.alike[cells] + 1
-        if line.refusal:
-            at = self.positions.get(name_key(line.column), 0)
-            rejections.append(self._rejection(line, line.column, cells[at], line.refusal, "", place))
-            return None
-        said = [facet(cells) for facet in self.facets]
         wrong: list[tuple[str, Refusal]] = []
         notes: list[str] = []
-        if _Doubtful in map(type, said):
-            for at, one in enumerate(said):
-                if isinstance(one, _Doubtful):
-                    said[at] = one.values
+        if is_doubtful:
+            for one in said:
+                if type(one) is _Doubtful:
                     wrong += one.wrong
                     notes += one.notes
+            said = [one.values if type(one) is _Doubtful else one for one in said]
         (
             (day,), (quantity, start), (project, project_name, customer), (resource, email),
             (task, category, category_group, role, unit), (amount, price, currency), (billable,), (billed,),
@@ -567,11 +653,11 @@ class _Reading:
             return None
         for note in notes:
             self.noted.setdefault(note, []).append(line.row)
-        return ParsedEntry(
+        return ParsedEntry._make((
             line.row, day, start, resource, email, customer, project, project_name,
             task, category, category_group, role, quantity, unit, amount, price, currency, billable,
             self.text["text"](cells), reference, self.mapping.source, place, kept.reference, kept.runs, cells,
-        )  # fmt: skip
+        ))  # fmt: skip
 
     def _rejection(
         self, line: Line, column: str, value: str, refusal: Refusal, reference: str, place: int
@@ -588,7 +674,7 @@ class _Reading:
         )
 
     def _day(self, row: _Row) -> tuple[date | None]:
-        clock = row.text("start") if self.time else ""
+        clock = row.text("start") if self.time and self.mapping.zone else ""
         return (row.read("date", lambda text: self.settled.moments.day(text, clock)),)
 
     def _counted(self, row: _Row) -> tuple[Decimal | None, None]:
@@ -642,19 +728,15 @@ class _Reading:
 
     def _worked(self, row: _Row) -> tuple[Decimal | None, int | None]:
         """The hours of a row, and the minute of the day on which they began."""
-        text, start_text, end_text = (
-            row.text("quantity"),
-            row.text("start"),
-            self.settled.end(self.text, row.cells),
-        )
+        day, start_text, said, pause, text = row.cells
+        end_text = self.settled.end(said)
         span: Span | None = None
         start: int | None = None
         trouble: Refusal | None = None
         try:
-            span = self.settled.span(self.text, row.cells)
-            if start_text or stamp_parts(row.text("date")).clock:
-                written = start_text or row.text("date")
-                began = span.start if span else self.settled.start(self.text, row.cells, written)
+            span = self.settled.span(day, start_text, end_text, pause)
+            if start_text or stamp_parts(day).clock:
+                began = span.start if span else self.settled.start(day, start_text or day)
                 start = began.seconds // 60
         except Refusal as refusal:
             trouble = refusal
@@ -672,9 +754,7 @@ class _Reading:
             return row.read("end", lambda end: self._hours(hours, f"{start_text} to {end}")), start
         if trouble and not text:
             return None, start
-        hours_read = row.read(
-            "quantity", lambda found: self._hours(self.settled.durations.read(found), found)
-        )
+        hours_read = row.read("quantity", self.hours_of)
         if hours_read is not None and span:
             self._compare(row, text, hours_read, span)
         return hours_read, start
@@ -682,7 +762,7 @@ class _Reading:
     def _compare(self, row: _Row, text: str, hours: Decimal, span: Span) -> None:
         """Hold a duration against start and end: what cannot be is refused, what was rounded is noted."""
         minutes = hours * 60
-        if min(abs(minutes - span.net), abs(minutes - span.gross)) <= NEAR:
+        if minutes == span.gross or min(abs(minutes - span.net), abs(minutes - span.gross)) <= NEAR:
             return
         other = Durations.is_plain(text) and span.gross > 0 and span.units(self.settled.numbers.read(text))
         if other or minutes - span.gross > MOST_ROUNDED:
@@ -855,7 +935,6 @@ def _usable_columns(table: Table, mapping: ImportMapping) -> dict[str, MappedCol
 def _saying(nothing: Sequence[str]) -> Callable[[str], str]:
     """What a cell says: its text without marks that deceive, quotes of formulas, and marks for nothing."""
 
-    @lru_cache(SAID)
     def said(cell: str) -> str:
         text = plain_text(cell).strip()
         if text.startswith("'"):

@@ -7,7 +7,7 @@ that another spelling, clock or order of columns changes nothing.
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from hashlib import sha256
 from typing import NamedTuple
@@ -47,39 +47,45 @@ class ApprovedDiffers(Refusal):
     remedy = "Remove the row, and correct what is approved where it is billed."
 
 
-class Resolved(NamedTuple):
-    """A row whose names are masters.
+@dataclass(slots=True)
+class Resolved(NewEntry):
+    """A row whose names are masters: the entry it would become, which gets its reference once it is recognized.
 
     Attributes:
         row: The row.
-        new: The entry it would become, but for its reference.
-        told: Its text in the form in which texts are compared.
         base: The reference that its values make, but for the place among equal ones; empty where it has its own.
     """
 
-    row: ParsedEntry
-    new: NewEntry
-    told: str
-    base: str
+    row: ParsedEntry = field(kw_only=True)
+    base: str = field(default="", init=False)
+
+    def __post_init__(self) -> None:
+        row = self.row
+        if row.external_reference:
+            return
+        who, task, category = self.resource_id, self.task_id, self.category_id
+        content = (
+            f"{self.transaction_class}\x1f{'' if who is None else who}\x1f{self.project_id}\x1f"
+            f"{self.transaction_date.isoformat()}\x1f"
+        )
+        if row.start is None:
+            content += (
+                f"\x1f{'' if task is None else task}\x1f{'' if category is None else category}\x1f{self.told}"
+            )
+        else:
+            content += str(row.start)
+        self.base = f"{row.source}:{sha256(content.encode('utf-8', 'replace')).hexdigest()[:24]}"
+
+    @property
+    def told(self) -> str:
+        """Its text in the form in which texts are compared."""
+        return name_key(self.description)
 
     @property
     def amount(self) -> Decimal | None:
         """What its quantity costs, or what a fee is charged at, unrounded; None of time, or by the price list."""
-        each = self.new.unit_price if self.new.transaction_class == "fee" else self.new.unit_cost
-        return None if each is None else each * self.new.quantity
-
-    @classmethod
-    def of(cls, row: ParsedEntry, new: NewEntry) -> "Resolved":
-        """A row with what it is compared by."""
-        told = name_key(row.text)
-        return cls(row, new, told, "" if row.external_reference else _base(row, new, told))
-
-
-def _base(row: ParsedEntry, new: NewEntry, told: str) -> str:
-    values = [new.transaction_class, new.resource_id, new.project_id, new.transaction_date.isoformat()]
-    values += ["", new.task_id, new.category_id, told] if row.start is None else [row.start]
-    content = chr(31).join(["" if value is None else str(value) for value in values])
-    return f"{row.source}:{sha256(content.encode('utf-8', 'replace')).hexdigest()[:24]}"
+        each = self.unit_price if self.transaction_class == "fee" else self.unit_cost
+        return None if each is None else each * self.quantity
 
 
 class Difference(NamedTuple):
@@ -90,20 +96,18 @@ class Difference(NamedTuple):
 
 
 class Recognized(NamedTuple):
-    """What becomes of a row.
+    """What becomes of a row that is there already, or looks so.
 
     Attributes:
         resolved: The row.
-        reference: The external reference that it has, or would have as a new entry.
-        there: The entry it is or looks like; None: it is new.
+        there: The entry it is or looks like.
         refusal: Why it is set aside.
         replaces: Whether it takes the place of the entry that is there.
         fields: Of which it says something else.
     """
 
     resolved: Resolved
-    reference: str
-    there: EntryThere | None = None
+    there: EntryThere
     refusal: Refusal | None = None
     replaces: bool = False
     fields: tuple[str, ...] = ()
@@ -145,7 +149,7 @@ class Recognizing:
         *,
         taken: Collection[int] = (),
         acts_of_runs: Mapping[int, int] | None = None,
-    ) -> tuple[list[Recognized], list[EntryThere]]:
+    ) -> tuple[list[Resolved], list[Recognized], list[EntryThere]]:
         """Say of each row whether it is new, known, changed or a likely repetition.
 
         Args:
@@ -155,7 +159,8 @@ class Recognizing:
             acts_of_runs: The act of each import, for rows that come back from it: what it entered they are not.
 
         Returns:
-            One result per row, in order; and the entries of the source that no row is.
+            The rows that are new, with their references; what becomes of the others, both in order; and the entries
+            of the source that no row is.
         """
         matching = _Matching(self, rows, there, set(taken), acts_of_runs or {})
         return matching.result()
@@ -186,7 +191,7 @@ class _Matching:
         # Rows that any entry may be; of the others it is clear that they are new.
         self.comparable = [at for at, one in enumerate(rows) if self.may_be_there(one)] if there else []
 
-    def result(self) -> tuple[list[Recognized], list[EntryThere]]:
+    def result(self) -> tuple[list[Resolved], list[Recognized], list[EntryThere]]:
         self.by_own_reference()
         self.by_values(same_quantity=True, same_text=True)
         self.by_values(same_quantity=True, same_text=False)
@@ -194,14 +199,14 @@ class _Matching:
         self.by_values(same_quantity=False, same_text=False)
         self.by_likeness(same_quantity=True)
         self.by_likeness(same_quantity=False)
-        self.new()
+        new = self.new()
         prefix = f"{self.how.source}:"
         left = [
             one
             for one in self.there
             if one.entry_id not in self.taken and one.external_reference.startswith(prefix)
         ]
-        return [self.found[at] for at in range(len(self.rows))], left
+        return new, [one for _, one in sorted(self.found.items())], left
 
     def open_rows(self) -> list[tuple[int, Resolved]]:
         """Rows that an entry may be and of which nothing is settled yet."""
@@ -218,9 +223,10 @@ class _Matching:
 
     def likeness(self, one: Resolved | EntryThere) -> tuple[object, ...]:
         """Person, project and day, and the text where the file has texts."""
-        new, told = (one.new, one.told) if isinstance(one, Resolved) else (one, name_key(one.description))
-        has_texts = "text" in self.how.fields
-        return new.resource_id, new.project_id, new.transaction_date, told if has_texts else ""
+        told = ""
+        if "text" in self.how.fields:
+            told = one.told if isinstance(one, Resolved) else name_key(one.description)
+        return one.resource_id, one.project_id, one.transaction_date, told
 
     def not_its_own(self, one: Resolved, entries: Mapping[int, EntryThere]) -> list[EntryThere]:
         """Entries that a row may be: a row that comes back is none of those that its import entered."""
@@ -275,12 +281,11 @@ class _Matching:
                     self.settle(at, one, entry)
                     break
 
-    def new(self) -> None:
-        """The other rows get a reference of their own."""
+    def new(self) -> list[Resolved]:
+        """The other rows, which get a reference of their own."""
         used = set(self.by_reference)
-        for at, one in enumerate(self.rows):
-            if at in self.found:
-                continue
+        new = [one for at, one in enumerate(self.rows) if at not in self.found]
+        for one in new:
             reference = one.row.external_reference
             if not reference and (one.row.runs or (self.how.let_in and one.base in used)):
                 reference = one.row.token
@@ -290,7 +295,8 @@ class _Matching:
                     number += 1
                     reference = _nth(one.base, number)
             used.add(reference)
-            self.found[at] = Recognized(one, reference)
+            one.external_reference = reference
+        return new
 
     def settle(self, at: int, one: Resolved, entry: EntryThere) -> None:
         """A row is an entry that is there: known, or changed since."""
@@ -326,7 +332,8 @@ class _Matching:
         self.taken.add(entry.entry_id)
         self.of_base[_base_of(entry)].pop(entry.entry_id, None)
         self.like[self.likeness(entry)].pop(entry.entry_id, None)
-        self.found[at] = Recognized(one, entry.external_reference, entry, refusal, replaces, fields)
+        one.external_reference = entry.external_reference
+        self.found[at] = Recognized(one, entry, refusal, replaces, fields)
 
     def same_text(self, one: Resolved, entry: EntryThere) -> bool:
         """Whether the texts agree; a file without texts says nothing of them."""
@@ -334,39 +341,39 @@ class _Matching:
 
     def same_quantity(self, one: Resolved, entry: EntryThere) -> bool:
         """Whether quantities agree, of time but for the display, of all else with amounts."""
-        if one.new.transaction_class == "time":
-            return abs(one.new.quantity - entry.quantity) <= DISPLAY_HOURS
+        if one.transaction_class == "time":
+            return abs(one.quantity - entry.quantity) <= DISPLAY_HOURS
         return (
-            one.new.quantity == entry.quantity
+            one.quantity == entry.quantity
             and _same_amount(one, entry)
-            and one.new.cost_currency == entry.currency
-            and one.new.category_id == entry.category_id
+            and one.cost_currency == entry.currency
+            and one.category_id == entry.category_id
         )
 
     def same_work(self, one: Resolved, entry: EntryThere) -> bool:
         """Whether a row and an entry of one source say the same but for how long it took."""
-        same_task = one.row.task is None or one.new.task_id == entry.task_id
-        return same_task and one.new.category_id == entry.category_id
+        same_task = one.row.task is None or one.task_id == entry.task_id
+        return same_task and one.category_id == entry.category_id
 
     def differences(self, one: Resolved, entry: EntryThere) -> list[Difference]:
         """What the entry says otherwise than the row, both in words; texts of approved work are ours."""
-        new, row = one.new, one.row
+        row = one.row
         found = []
 
         def differs(field: str, there: object, here: object) -> None:
             found.append(Difference(field, f"{there} instead of {here}"))
 
-        if new.transaction_date != entry.transaction_date:
-            differs("date", f"the day {entry.transaction_date}", new.transaction_date)
-        if new.project_id != entry.project_id:
+        if one.transaction_date != entry.transaction_date:
+            differs("date", f"the day {entry.transaction_date}", one.transaction_date)
+        if one.project_id != entry.project_id:
             differs("project", f"the project {entry.project}", row.project)
-        if new.resource_id is not None and new.resource_id != entry.resource_id:
+        if one.resource_id is not None and one.resource_id != entry.resource_id:
             differs("resource", f"the resource {entry.resource or 'nobody'}", row.who)
-        if row.task is not None and new.task_id != entry.task_id:
+        if row.task is not None and one.task_id != entry.task_id:
             differs("task", f"the task {entry.task or 'none'}", row.task)
-        if new.transaction_class == "time":
+        if one.transaction_class == "time":
             if not self.same_quantity(one, entry):
-                differs("quantity", _hours(entry.quantity), _hours(new.quantity))
+                differs("quantity", _hours(entry.quantity), _hours(one.quantity))
         else:
             found += self.differences_of_cost(one, entry)
         if entry.status != "approved":
@@ -378,18 +385,18 @@ class _Matching:
 
     def differences_of_cost(self, one: Resolved, entry: EntryThere) -> list[Difference]:
         """What an entry that is there says otherwise of what it was, how much and what it cost."""
-        new, row = one.new, one.row
+        row = one.row
         found = []
-        if new.category_id != entry.category_id:
+        if one.category_id != entry.category_id:
             told = f"the category {entry.category or 'none'} instead of {row.category or 'none'}"
             found.append(Difference("category", told))
-        if new.quantity != entry.quantity:
-            told = f"the quantity {_figure(entry.quantity)} instead of {_figure(new.quantity)}"
+        if one.quantity != entry.quantity:
+            told = f"the quantity {_figure(entry.quantity)} instead of {_figure(one.quantity)}"
             found.append(Difference("quantity", told))
-        if "unit" in self.how.fields and new.unit != entry.unit:
-            found.append(Difference("unit", f"the unit {entry.unit} instead of {new.unit}"))
-        if not _same_amount(one, entry) or new.cost_currency != entry.currency:
-            there, here = _worth(entry.amount, entry.currency), _worth(one.amount, new.cost_currency)
+        if "unit" in self.how.fields and one.unit != entry.unit:
+            found.append(Difference("unit", f"the unit {entry.unit} instead of {one.unit}"))
+        if not _same_amount(one, entry) or one.cost_currency != entry.currency:
+            there, here = _worth(entry.amount, entry.currency), _worth(one.amount, one.cost_currency)
             field = "currency" if _same_amount(one, entry) else row.worth_field
             found.append(Difference(field, f"{there} instead of {here}"))
         return found

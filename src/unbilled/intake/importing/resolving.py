@@ -5,7 +5,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from hashlib import sha256
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from unbilled.agreements.reads.currencies_of_fees import FeeNotSold, fee_refused
@@ -21,7 +23,7 @@ from unbilled.intake.importing.values import ValueMissing
 from unbilled.ledger.reads.days_not_open import DayNotOpen
 from unbilled.ledger.rules import DayOutsideYears
 from unbilled.masterdata.reads.find_masters import FoundCategory, FoundMasters, FoundProject
-from unbilled.work.events.enter_entries import NewEntry, ProjectClosed
+from unbilled.work.events.enter_entries import ProjectClosed
 
 PRICE_DIGITS = 6  # as many decimals as the books keep for prices
 CODE_LENGTH = 40  # longest code of a project
@@ -122,6 +124,30 @@ class Fault(NamedTuple):
     refusal: Refusal
 
 
+class Named(NamedTuple):
+    """What the names of a row mean, but for who did it; a fault in place of each of which something is wrong.
+
+    Attributes:
+        transaction_class: Class of the category; empty where nothing says which of the file's classes it is.
+        project: The project.
+        category_id: The category.
+        role_id: The role worked as, where the row names one.
+        task_id: The task.
+        is_faulty: Whether one of them is a fault.
+    """
+
+    transaction_class: str
+    project: Any
+    category_id: Any
+    role_id: Any
+    task_id: Any
+    is_faulty: bool
+
+
+_who = itemgetter(*map(ParsedEntry._fields.index, ("resource", "email")))
+_names = itemgetter(*map(ParsedEntry._fields.index, ("customer", "project", "task", "category", "role")))
+
+
 class _Known(dict[tuple[Any, ...], Any]):
     """What is found under names, each looked up once: the rows of a file name the same again and again."""
 
@@ -163,57 +189,69 @@ class Resolver:
     own: Mapping[int, str] | None = None
 
     def __post_init__(self) -> None:
+        self.named = _Known(self._named)
         self.projects = _Known(self._project)
         self.resources = _Known(self._resource)
         self.categories = _Known(self._category)
         self.roles = _Known(self._role)
-        self.tasks_of = _Known(self._task)
+        self.key_of = cache(name_key)
 
     def entry(self, row: ParsedEntry, rejections: list[Rejection]) -> Resolved | None:
         """The entry that a row would become, or None after adding what is wrong with it."""
+        named, resource_id = self.named[_names(row)], self.resources[_who(row)]
         wrong: list[Fault] = []
-        if (day := self.days.get(row.transaction_date)) and day.status is None:
+        if self.days and (day := self.days.get(row.transaction_date)) and day.status is None:
             wrong.append(Fault("date", DayOutsideYears(rows=[row.row], found=[row.transaction_date])))
-        project = self.project(row)
-        resource_id = self.resources[row.resource, row.email]
-        if self.own is not None:
-            resource_id = self._own(row, resource_id)
-        category = self.categories[row.category,] if row.category else None
-        role_id = self.roles[row.role,] if row.role else None
-        task_id = (
-            self.tasks_of[project.project_id, row.task] if row.task and type(project) is not Fault else None
-        )
-        wrong += [one for one in (project, resource_id, category, role_id, task_id) if type(one) is Fault]
-        if role_id is None:
-            role_id = self.found.usual_roles.get(resource_id)
-        each = self.worth_of_one(row, wrong)
-        transaction_class = self.class_of(row)
-        if row.worth is None and transaction_class in ("expense", "fee"):
-            missing = ValueMissing(column=self.file.headings.get("amount", "Amount"), field="amount")
-            wrong.append(Fault("amount", missing))
-        is_fee = transaction_class == "fee"
-        if is_fee and type(project) is not Fault and type(task_id) is not Fault:
-            wrong += self.faults_of_fee(row, project, task_id)
+        if named.is_faulty or type(resource_id) is Fault:
+            found = (named.project, resource_id, named.category_id, named.role_id, named.task_id)
+            wrong += [one for one in found if type(one) is Fault]
+        of_class, project = named.transaction_class, named.project
+        is_fee = of_class == "fee"
+        each = None
+        if of_class != "time":
+            each = self.worth_of_one(row, wrong)
+            if row.worth is None and of_class in ("expense", "fee"):
+                missing = ValueMissing(column=self.file.headings.get("amount", "Amount"), field="amount")
+                wrong.append(Fault("amount", missing))
+            if is_fee and type(project) is not Fault and type(named.task_id) is not Fault:
+                wrong += self.faults_of_fee(row, project, named.task_id)
         if wrong:
             rejections += [self.file.rejection(row, (name,), refusal) for name, refusal in wrong]
             return None
-        new = NewEntry(
-            transaction_class=transaction_class,
-            transaction_date=row.transaction_date,
-            project_id=project.project_id,
-            task_id=task_id,
-            role_id=role_id,
-            category_id=category.category_id if category else None,
-            resource_id=resource_id,
-            quantity=row.quantity,
-            unit=row.unit,
-            unit_cost=None if is_fee else each,
-            cost_currency=None if is_fee or each is None else row.currency,
-            unit_price=each if is_fee else None,
-            billing_type="non_chargeable" if row.billable is False else None,
-            description=row.text,
+        return Resolved(
+            of_class,
+            row.transaction_date,
+            project.project_id,
+            row.quantity,
+            row.unit,
+            named.task_id,
+            self.found.usual_roles.get(resource_id) if named.role_id is None else named.role_id,
+            named.category_id,
+            resource_id,
+            None if is_fee else each,
+            None if is_fee or each is None else row.currency,
+            each if is_fee else None,
+            "non_chargeable" if row.billable is False else None,
+            row.text,
+            row=row,
         )
-        return Resolved.of(row, new)
+
+    def _named(
+        self, customer: str | None, project: str, task: str | None, category: str | None, role: str | None
+    ) -> Named:
+        """What some names mean together."""
+        found = self.projects[project, customer]
+        of_category = self.categories[category,] if category else None
+        role_id = self.roles[role,] if role else None
+        task_id = self._task(found, task) if task and type(found) is not Fault else None
+        return Named(
+            self.class_of(category),
+            found,
+            of_category.category_id if isinstance(of_category, FoundCategory) else of_category,
+            role_id,
+            task_id,
+            Fault in map(type, (found, of_category, role_id, task_id)),
+        )
 
     def project(self, row: ParsedEntry) -> Any:
         """The project of a row, or what is wrong with it."""
@@ -261,7 +299,12 @@ class Resolver:
         return {name_key(name) for name in names if name}
 
     def _resource(self, name: str | None, email: str | None) -> int | Fault | None:
-        """Who did it: by name, and of several of one name by address; by address alone where nobody has the name."""
+        """Who did it, where that is one who may be brought in."""
+        found = self._called(name, email)
+        return found if self.own is None else self._own(name or email, found)
+
+    def _called(self, name: str | None, email: str | None) -> int | Fault | None:
+        """Who is meant: by name, and of several of one name by address; by address alone where nobody has the name."""
         named = self.found.resources.get(name_key(name), []) if name else []
         mailed = self.found.emails.get(name_key(email), []) if email else []
         both = [one for one in named if one in mailed]
@@ -277,7 +320,7 @@ class Resolver:
             return Fault("resource", MasterAmbiguous(kind="resource", name=who, other=other))
         return Fault("resource", MasterUnknown(kind="resource", name=who, where="")) if who else None
 
-    def _own(self, row: ParsedEntry, resource_id: Any) -> int | Fault:
+    def _own(self, who: str | None, resource_id: Any) -> int | Fault:
         """Who did it, where that is whoever imports; a row that names nobody is theirs."""
         own = self.own or {}
         if resource_id is None and len(own) == 1:
@@ -286,13 +329,13 @@ class Resolver:
             return int(resource_id)
         return Fault(
             "resource",
-            WorkOfOthers(name=row.who or "nobody", own=" or ".join(own.values()) or "a resource of theirs"),
+            WorkOfOthers(name=who or "nobody", own=" or ".join(own.values()) or "a resource of theirs"),
         )
 
-    def _task(self, project_id: int, name: str) -> int | Fault:
+    def _task(self, project: FoundProject, name: str) -> int | Fault:
         """The task of a name in a project."""
-        where = f" in project {self.found.projects[project_id].code!r}"
-        return _only("task", name, self.tasks.get((project_id, name_key(name)), ()), where)
+        found = self.tasks.get((project.project_id, self.key_of(name)), ())
+        return _only("task", name, found, f" in project {project.code!r}")
 
     def _role(self, name: str) -> int | Fault:
         """The role of a name."""
@@ -328,11 +371,11 @@ class Resolver:
             return (name_key(before),), behind
         return self.classes, name
 
-    def class_of(self, row: ParsedEntry) -> str:
-        """The class of a row's category; empty where nothing says which of the file's classes it is."""
+    def class_of(self, name: str | None) -> str:
+        """The class of a category; empty where nothing says which of the file's classes it is."""
         if len(self.classes) == 1:
             return self.classes[0]
-        category = self.categories[row.category,] if row.category else None
+        category = self.categories[name,] if name else None
         return category.transaction_class if isinstance(category, FoundCategory) else ""
 
     def faults_of_fee(self, row: ParsedEntry, project: FoundProject, task_id: int | None) -> list[Fault]:
@@ -400,9 +443,9 @@ def _either(words: Sequence[str]) -> str:
 def clients_in(rows: Collection[ParsedEntry]) -> dict[str, dict[str, str]]:
     """The clients that rows name for a project: spellings by their normal form, by the project's."""
     clients: dict[str, dict[str, str]] = {}
-    for row in rows:
-        if row.customer:
-            clients.setdefault(name_key(row.project), {}).setdefault(name_key(row.customer), row.customer)
+    for project, client in dict.fromkeys((row.project, row.customer) for row in rows):
+        if client:
+            clients.setdefault(name_key(project), {}).setdefault(name_key(client), client)
     return clients
 
 

@@ -3,11 +3,12 @@
 A convention holds for the whole file. So a row is never read in a way that another row of the file proves wrong.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from operator import itemgetter
+from functools import cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from unbilled.foundation.refusals import Refusal
@@ -22,8 +23,7 @@ from unbilled.intake.importing.values import (
     money_parts,
     stamp_parts,
 )
-
-Getter = Callable[[Sequence[str]], str]
+from unbilled.intake.importing.workbook import Cells
 
 MINUTES = {"hours": Decimal(60), "minutes": Decimal(1), "seconds": Decimal(1) / 60}
 NEAR = 1  # minutes by which a duration and its start and end may differ
@@ -31,6 +31,9 @@ DAY_HOURS = 24
 DAY_MILLISECONDS = 86_400_000  # more is no duration of a day in any unit, but a slip
 LONG_BREAK = 5  # nobody pauses so many hours: such a number is minutes
 SOME_DAY = date(2001, 1, 1)
+NOTHING = Decimal(0)
+DAYS = ("date", "start", "end")  # fields that have days
+FIGURES = ("break", "quantity", "billed_quantity")  # and those of time that have durations
 
 
 class DurationUnitShown(Refusal):
@@ -52,6 +55,8 @@ class DurationUnitUnclear(Refusal):
 
 class Span:
     """From start to end of a row, in minutes, and the break in between."""
+
+    __slots__ = ("gross", "pause", "start")
 
     def __init__(self, start: Moment, gross: Decimal, pause: Decimal) -> None:
         self.start, self.gross, self.pause = start, gross, pause
@@ -100,43 +105,40 @@ class Settled:
         }
         return "; ".join(f"{name} {value}" for name, value in said.items() if value)
 
-    def span(self, text: Mapping[str, Getter], cells: Sequence[str]) -> Span | None:
-        """The start, the end and the break of a row; None when it lacks one of the first two.
+    def span(self, day: str, start: str, end: str, pause: str) -> Span | None:
+        """From what stands in a row as its day, start, end and break; None when it lacks a start or an end.
 
         Raises:
             ClockUnreadable: A time cannot be read.
             DateUnreadable, DateAmbiguous, DurationUnreadable: A date or break cannot.
         """
-        start_text, end_text, pause_text = text["start"](cells), self.end(text, cells), text["break"](cells)
-        if not (start_text and end_text):
+        if not (start and end):
             return None
-        start = self.start(text, cells, start_text)
-        end = self.moments.at(end_text, start.day)
-        if not stamp_parts(end_text).clock and end.seconds < start.seconds:
-            end = Moment(end.day, end.seconds + 24 * 3600)
-        pause = self.breaks.read(pause_text) * 60 if pause_text else Decimal(0)
-        return Span(start, self.moments.between(start, end), pause)
+        began = self.start(day, start)
+        ended = self.moments.at(end, began.day)
+        if ended.seconds < began.seconds and not stamp_parts(end).clock:
+            ended = Moment(ended.day, ended.seconds + 24 * 3600)
+        paused = self.breaks.read(pause) * 60 if pause else NOTHING
+        return Span(began, self.moments.between(began, ended), paused)
 
-    def end(self, text: Mapping[str, Getter], cells: Sequence[str]) -> str:
-        """When the work of a row ended, as it says; a day without a time says nothing."""
-        end_text = text["end"](cells)
-        is_day = end_text and not stamp_parts(end_text).clock and self.dates.is_one(end_text)
-        return "" if is_day else end_text
+    def end(self, said: str) -> str:
+        """When work ended, as a row says it; a day without a time says nothing."""
+        is_day = said and not stamp_parts(said).clock and self.dates.is_one(said)
+        return "" if is_day else said
 
-    def start(self, text: Mapping[str, Getter], cells: Sequence[str], start_text: str) -> Moment:
-        """When the work of a row began."""
-        if stamp_parts(start_text).clock:
-            return self.moments.at(start_text, SOME_DAY)
-        day = stamp_parts(text["date"](cells)).day
-        return self.moments.at(start_text, self.dates.read(day) if day else SOME_DAY)
+    def start(self, day: str, said: str) -> Moment:
+        """When the work of a row began, by what stands there as its day and its start."""
+        if stamp_parts(said).clock:
+            return self.moments.at(said, SOME_DAY)
+        day = stamp_parts(day).day
+        return self.moments.at(said, self.dates.read(day) if day else SOME_DAY)
 
 
 def settled(
     table: Table,
     mapping: ImportMapping,
-    text: Mapping[str, Getter],
+    said_in: Callable[[str, Sequence[Cells]], list[str]],
     company_zone: ZoneInfo,
-    places: Sequence[int],
     *,
     has_limit: bool,
 ) -> Settled:
@@ -145,9 +147,8 @@ def settled(
     Args:
         table: The file.
         mapping: What its columns mean; what it tells is believed unless the file proves it wrong.
-        text: What stands in a row for each field.
+        said_in: What stands in each of some rows for a field.
         company_zone: Where the company reads its clock.
-        places: Where the columns stand that tell of days, times and durations.
         has_limit: Whether an entry has no more hours than a day.
 
     Raises:
@@ -156,17 +157,21 @@ def settled(
     """
     known = _known(table.lines)
     patterns = tuple(dict.fromkeys((*mapping.dates, "%Y-%m-%d"))) if table.is_workbook else mapping.dates
-    rows = [line for line in _different(table.lines, text, places) if text["date"](line.cells)]
-    days = (stamp_parts(text[name](line.cells)).day for line in rows for name in ("date", "start", "end"))
-    dates = Dates(patterns, (day for day in days if day), known.get("dates", "").split("|"))
     time = mapping.transaction_class == "time"
+    names = (*DAYS, *(FIGURES if time else WORTH))
+    dated = [row for row in _different(table.lines, said_in, names) if row.said[0]]
+    days = {stamp_parts(said).day for row in dated for said in row.said[: len(DAYS)]}
+    dates = Dates(patterns, days - {""}, known.get("dates", "").split("|"))
     # A total below the rows has no day, and shows nothing.
-    work = [line for line in rows if dates.is_one(stamp_parts(text["date"](line.cells)).day)]
-    work = [line for line in work if not time or text["resource"](line.cells)]
+    work = [row for row in dated if row.names_somebody or not time]
+    work = [row for row in work if dates.is_one(stamp_parts(row.said[0]).day)]
+    figures = {
+        name: {row.said[at] for row in work} - {""} for at, name in enumerate(names) if name not in DAYS
+    }
     numbers = Numbers(
         mapping.decimal_mark,
         mapping.thousands_mark,
-        _numbers_in(work, text, time=time),
+        _numbers_in(set().union(*figures.values()), time=time),
         known.get("decimal", ""),
     )
     unit = known.get("duration", mapping.duration)
@@ -175,22 +180,33 @@ def settled(
         numbers=numbers,
         durations=Durations("hours" if unit == "auto" else unit, numbers, mapping.day_hours),
         moments=Moments(dates, company_zone, mapping.zone),
-        breaks=Durations(known.get("break") or _unit_of_breaks(work, text, numbers), numbers),
+        breaks=Durations(known.get("break") or _unit_of_breaks(figures.get("break", ()), numbers), numbers),
     )
     if time:
-        _check_unit(table, work, text, found, is_told=unit != "auto" or not has_limit)
+        _check_unit(table, work, found, is_told=unit != "auto" or not has_limit)
     return found
 
 
-def _different(lines: Iterable[Line], text: Mapping[str, Getter], places: Sequence[int]) -> Iterable[Line]:
+class _Row(NamedTuple):
     """The first of all rows that say the same of when and how much, and whether somebody is named."""
-    somebody = text["resource"]
-    cells_of = itemgetter(*places) if places else len
-    found: dict[tuple[object, bool], Line] = {}
-    for line in lines:
-        if not line.refusal:
-            found.setdefault((cells_of(line.cells), not somebody(line.cells)), line)
-    return found.values()
+
+    said: tuple[str, ...]
+    names_somebody: bool
+    row: int
+
+
+def _different(
+    lines: Iterable[Line], said_in: Callable[[str, Sequence[Cells]], list[str]], names: Sequence[str]
+) -> list[_Row]:
+    """Of rows that say the same in some fields the first."""
+    lines = [line for line in lines if not line.refusal]
+    rows = [line.cells for line in lines]
+    said = zip(*(said_in(name, rows) for name in names), strict=True)
+    somebody = map(bool, said_in("resource", rows))
+    found: dict[tuple[tuple[str, ...], bool], Line] = {}
+    for line, one in zip(lines, zip(said, somebody, strict=True), strict=True):
+        found.setdefault(one, line)
+    return [_Row(*one, line.row) for one, line in found.items()]
 
 
 def _known(lines: Sequence[Line]) -> dict[str, str]:
@@ -201,22 +217,19 @@ def _known(lines: Sequence[Line]) -> dict[str, str]:
     return {name: value for name, _, value in words if value in allowed.get(name, (value,))}
 
 
-def _numbers_in(lines: Sequence[Line], text: Mapping[str, Getter], *, time: bool) -> Iterator[str]:
+def _numbers_in(said: Iterable[str], *, time: bool) -> Iterator[str]:
     """The numbers of the rows, which show the decimal mark."""
-    for line in lines:
-        for name in ("quantity", "billed_quantity", "break") if time else WORTH:
-            found = text[name](line.cells)
-            if found and time:
-                yield from Durations.numbers_in(found)
-            elif found:
-                yield money_parts(found).number
+    for one in said:
+        if time:
+            yield from Durations.numbers_in(one)
+        else:
+            yield money_parts(one).number
 
 
-def _unit_of_breaks(lines: Sequence[Line], text: Mapping[str, Getter], numbers: Numbers) -> str:
+def _unit_of_breaks(pauses: Iterable[str], numbers: Numbers) -> str:
     """Minutes, when a break of the file is no number of hours."""
-    for line in lines:
-        pause = text["break"](line.cells)
-        if pause and Durations.is_plain(pause):
+    for pause in pauses:
+        if Durations.is_plain(pause):
             try:
                 if numbers.read(pause) >= LONG_BREAK:
                     return "minutes"
@@ -225,33 +238,32 @@ def _unit_of_breaks(lines: Sequence[Line], text: Mapping[str, Getter], numbers: 
     return "hours"
 
 
-def _check_unit(
-    table: Table, lines: Sequence[Line], text: Mapping[str, Getter], found: Settled, *, is_told: bool
-) -> None:
+def _check_unit(table: Table, rows: Sequence[_Row], found: Settled, *, is_told: bool) -> None:
     """Refuse a file whose durations are in another unit than they would be read in."""
     shown: dict[str, tuple[int, str, Decimal]] = {}
     large: tuple[int, str] | None = None
     unit = found.durations.unit
-    for line in lines:
-        duration = text["quantity"](line.cells)
-        if not duration or not Durations.is_plain(duration):
+    is_plain = cache(Durations.is_plain)
+    for row in rows:
+        day, start, end, pause, duration, _ = row.said
+        if not is_plain(duration):
             continue
         try:
             number = found.numbers.read(duration)
-            span = found.span(text, line.cells)
+            span = found.span(day, start, found.end(end), pause)
         except Refusal:  # said where the row is read
             continue
         if span and span.gross > 0 and len(units := span.units(number)) == 1:
-            shown.setdefault(units.pop(), (line.row, duration, span.net))
+            shown.setdefault(units.pop(), (row.row, duration, span.net))
         if DAY_HOURS < number <= DAY_MILLISECONDS:
-            large = large or (line.row, duration)
+            large = large or (row.row, duration)
     if shown and unit not in shown:
-        other, (row, duration, minutes) = next(iter(shown.items()))
+        other, (at, duration, minutes) = next(iter(shown.items()))
         raise DurationUnitShown(
             file=table.file,
             shown=other,
             unit=unit,
-            row=row,
+            row=at,
             text=duration,
             minutes=f"{minutes.normalize():f}",
         )

@@ -54,8 +54,9 @@ class Sums:
 
     def lines(self) -> Iterator[SummedLine]:
         """One line per person, project, month, class and unit, in that order."""
-        for key, sums in sorted(self.by_key.items()):
-            yield SummedLine(*key, sum(sums, NOTHING), *sums)
+        for key in sorted(self.by_key):
+            sums = self.by_key[key]
+            yield SummedLine._make((*key, sum(sums, NOTHING), *sums))
 
 
 def totals(lines: Iterable[SummedLine]) -> list[SummedLine]:

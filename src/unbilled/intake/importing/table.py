@@ -194,7 +194,7 @@ SHARED = 50_000  # different cells that are kept once, however often they stand 
 HEADINGS_WITHIN = 50  # lines in which the headings are looked for
 _SEP = re.compile(r'\s*"?sep=(.)"?\s*', re.I)
 
-Record = tuple[int, Cells, Refusal | None]
+Record = tuple[int, Sequence[str], Refusal | None]
 
 
 def read_table(
@@ -219,8 +219,9 @@ def read_table(
     if book := [rows for rows in sheets(raw) if any(any(cells) for cells in rows)]:
         return _of_workbook(path.name, book, wanted, headings_row)
     _refuse_other_kinds(raw, path.name)
-    lines = list(io.StringIO(_decoded(raw, path.name, encoding, delimiter, wanted), newline=""))
-    del raw  # as large as all lines
+    text = _decoded(raw, path.name, encoding, delimiter, wanted)
+    lines, has_nul = list(io.StringIO(text, newline="")), "\0" in text
+    del raw, text  # as large as all lines
     start = next((number for number, line in enumerate(lines) if line.strip()), None)
     if start is None:
         raise FileEmpty(file=path.name)
@@ -243,8 +244,9 @@ def read_table(
     if headings_row == 0 and not _is_rejections(header):
         records = _records(lines, at, delimiter)
         header = _numbered(len(header))
+    header = tuple(header)
     cut_off = not lines[-1].endswith(("\n", "\r"))
-    return _table(Table(path.name, header, delimiter, [], at + 1), records, lines, cut_off)
+    return _table(Table(path.name, header, delimiter, [], at + 1), records, lines, cut_off, has_nul=has_nul)
 
 
 def _of_workbook(
@@ -267,7 +269,8 @@ def _of_workbook(
         for row, cells in enumerate(rows[below:], below)
         if any(cell.strip() for cell in cells)
     )
-    return _table(Table(file, header, ",", [], at + 1, is_workbook=True), records, (), cut_off=False)
+    table = Table(file, header, ",", [], at + 1, is_workbook=True)
+    return _table(table, records, (), cut_off=False, has_nul=True)
 
 
 def _headings_at(hits: dict[int, int], cells: Callable[[int], Cells], told: int | None) -> int:
@@ -295,7 +298,9 @@ def _trimmed(cells: Cells) -> Cells:
     return cells[:width]
 
 
-def _table(empty: Table, records: Iterable[Record], lines: Sequence[str], cut_off: bool) -> Table:
+def _table(
+    empty: Table, records: Iterable[Record], lines: Sequence[str], cut_off: bool, *, has_nul: bool
+) -> Table:
     """A table with its rows; what a file of rejected rows has behind them is taken off."""
     again = _is_rejections(empty.header)
     header = tuple(map(unshielded, empty.header[: -len(EXTRA_HEADINGS)])) if again else empty.header
@@ -305,7 +310,7 @@ def _table(empty: Table, records: Iterable[Record], lines: Sequence[str], cut_of
     for row, cells, refusal in records:
         keep = same.setdefault if len(same) < SHARED else same.get
         cells = tuple(map(keep, cells, cells))
-        if again or refusal or len(cells) != width or "\0" in "".join(cells):
+        if again or refusal or len(cells) != width or (has_nul and "\0" in "".join(cells)):
             last = cut_off and row == len(lines)
             whole = lines[row - 1].rstrip("\r\n") if lines else table.delimiter.join(cells)
             add(_line(row, cells, refusal, table, whole, again, last))
@@ -465,9 +470,7 @@ def _wrong_encoding(
     )
 
 
-def _records(
-    lines: list[str], start: int, delimiter: str
-) -> Iterator[tuple[int, tuple[str, ...], Refusal | None]]:
+def _records(lines: list[str], start: int, delimiter: str) -> Iterator[Record]:
     """Row number, cells and refusal of each record that has any text.
 
     A quotation mark that is not closed would swallow the rows behind it. So a record over several lines
@@ -476,16 +479,17 @@ def _records(
     """
     width = 0
     while start < len(lines):
-        reader = csv.reader((lines[at] for at in range(start, len(lines))), delimiter=delimiter, strict=True)
+        below = map(lines.__getitem__, range(start, len(lines)))
+        reader = csv.reader(below, delimiter=delimiter, strict=True)
         base = start
         try:
             for cells in reader:
                 after = base + reader.line_num
                 if width and len(cells) != width and after - start > 1 and any(cells):
                     break
-                if not "".join(cells).isspace() and any(cells):
+                if any(map(str.strip, cells)):
                     width = width or len(cells)
-                    yield start + 1, tuple(cells), None
+                    yield start + 1, cells, None
                 start = after
             else:
                 return

@@ -287,6 +287,7 @@ _MONEY = re.compile(
 )
 
 
+_FIGURE = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")  # most of them: a number alone
 # In brackets, its currency in them, before or behind; or with its minus behind.
 _BEHIND = re.compile(
     r"(?:([^\d\s.,'()+\u2212-]*\s*)\(([^()+\u2212-]+)\)|([^()+\u2212-]*[0-9][.,]?) ?[\u2212-])"
@@ -314,6 +315,8 @@ def money_parts(text: str) -> Money:
     >>> money_parts("€ (12.00)").number, money_parts("€ (12.00) EUR"), money_parts("x (12.00)").number
     ('-12.00', Money(number='€ (12.00) EUR', mark=''), 'x (12.00)')
     """
+    if _FIGURE.fullmatch(text):
+        return Money(text, "")
     back = _BEHIND.fullmatch(text)
     found = _MONEY.fullmatch("-" + "".join(back.groups(""))) if back else _MONEY.fullmatch(text)
     if not found:
@@ -440,11 +443,11 @@ _TIME = re.compile(
     r"([0-9]{1,2})(?:[:.h]([0-5][0-9])(?:[:.]([0-5][0-9])(?:[.,][0-9]+)?)?)?\s*(?:([ap])\.?\s?m\.?|uhr|h)?",
     re.I,
 )
-_STAMP = re.compile(
-    r"(?P<day>\S.*?)(?:T|,?\s+)(?P<clock>[0-9]{1,2}[:.][0-5][0-9](?:[:.][0-5][0-9](?:[.,][0-9]+)?)?(?:\s*[ap]\.?\s?m\.?)?)"
-    r"\s*(?P<zone>Z|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?)?",
-    re.I,
+_BEHIND_DAY = (
+    r"(?P<clock>[0-9]{1,2}[:.][0-5][0-9](?:[:.][0-5][0-9](?:[.,][0-9]+)?)?(?:\s*[ap]\.?\s?m\.?)?)"
+    r"\s*(?P<zone>Z|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?)?"
 )
+_STAMP = re.compile(rf"(?P<day>\S.*?)(?:T|,?\s+){_BEHIND_DAY}", re.I)
 
 
 class Stamp(NamedTuple):
@@ -462,8 +465,24 @@ def stamp_parts(text: str) -> Stamp:
     >>> stamp_parts("2026-03-02T23:30:00Z"), stamp_parts("02.03.2026")
     (Stamp(day='2026-03-02', clock='23:30:00', zone='Z'), Stamp(day='02.03.2026', clock='', zone=''))
     """
+    # Many stamps are each of few days and few times of day.
+    day, _, rest = text.partition(" ")
+    if rest and _is_numbers(day) and (behind := _behind_day(rest)):
+        return Stamp(day, *behind)
     found = _STAMP.fullmatch(text)
     return Stamp(found["day"], found["clock"], found["zone"] or "") if found else Stamp(text, "", "")
+
+
+@lru_cache(SAID)
+def _is_numbers(day: str) -> bool:
+    return re.fullmatch("[0-9./-]+", day) is not None
+
+
+@lru_cache(SAID)
+def _behind_day(text: str) -> tuple[str, str] | None:
+    """The time and the zone behind a day."""
+    found = re.fullmatch(_BEHIND_DAY, text.lstrip(), re.I)
+    return (found["clock"], found["zone"] or "") if found else None
 
 
 @lru_cache(SAID)

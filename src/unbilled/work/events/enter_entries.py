@@ -1,11 +1,10 @@
 """Enter entries: what people did, as drafts; what is known already stays as it is."""
 
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from operator import attrgetter
+from json.encoder import encode_basestring_ascii as quoted
 
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.money import AmountTooLarge, FigureTooFine
@@ -90,19 +89,41 @@ class EnteredEntries:
     known: int
 
 
-_NAMES = tuple(one.name for one in fields(NewEntry))
-_values = attrgetter(*_NAMES)
-
-
 def written_entries(entries: Iterable[NewEntry]) -> str:
     """Entries as the JSON that statements read; what is empty is left out, which is most of it."""
-    return json.dumps(
-        [
-            {name: value for name, value in zip(_NAMES, _values(one), strict=True) if value or value == 0}
-            for one in entries
-        ],
-        default=str,
+    return f"[{','.join(map(_written, entries))}]"
+
+
+def _written(one: NewEntry) -> str:
+    """Field by field: an encoder of whatever comes, which has to ask for each what it is, takes three times as long."""
+    said = (
+        f'{{"transaction_class":{quoted(one.transaction_class)},"unit":{quoted(one.unit)},'
+        f'"transaction_date":"{one.transaction_date.isoformat()}","project_id":{one.project_id},'
+        f'"quantity":"{one.quantity}"'
     )
+    if one.task_id is not None:
+        said += f',"task_id":{one.task_id}'
+    if one.role_id is not None:
+        said += f',"role_id":{one.role_id}'
+    if one.category_id is not None:
+        said += f',"category_id":{one.category_id}'
+    if one.resource_id is not None:
+        said += f',"resource_id":{one.resource_id}'
+    if one.unit_cost is not None:
+        said += f',"unit_cost":"{one.unit_cost}"'
+    if one.cost_currency:
+        said += f',"cost_currency":{quoted(one.cost_currency)}'
+    if one.unit_price is not None:
+        said += f',"unit_price":"{one.unit_price}"'
+    if one.billing_type:
+        said += f',"billing_type":{quoted(one.billing_type)}'
+    if one.description:
+        said += f',"description":{quoted(one.description)}'
+    if one.internal_note:
+        said += f',"internal_note":{quoted(one.internal_note)}'
+    if one.external_reference:
+        said += f',"external_reference":{quoted(one.external_reference)}'
+    return said + "}"
 
 
 @event("work.enter_entries")
@@ -127,6 +148,7 @@ def enter_entries(act: Act, *, entries: Sequence[NewEntry]) -> EnteredEntries:
     Source:
         docs/rules/work.md#entering.
     """
-    rows = SQL.rows(act, entries=written_entries(entries))
-    entry_ids = [row["entry_id"] for row in accepted(rows, *REFUSALS, subject="positions")]
+    rows = SQL.rows_of_many(act, entries=written_entries(entries))
+    [entered] = accepted(rows, *REFUSALS, subject="positions")
+    entry_ids = entered["entry_ids"]
     return EnteredEntries(entry_ids=entry_ids, known=len(entries) - len(entry_ids))

@@ -1,5 +1,5 @@
 -- event:   enter_entries
--- returns: entry_id per new entry in the order given; or, when one is not possible, per fault: refusal, found, positions (from 1)
+-- returns: entry_ids, the new entries in the order given; or, when one is not possible, per fault: refusal, found, positions (from 1)
 -- keeps:   an external reference is entered once
 -- source:  docs/rules/work.md#entering
 
@@ -33,9 +33,10 @@ entered as (
     returning id
 )
 
-select entered.id as entry_id, null as refusal, null as found, null::bigint[] as positions
-  from entered
+-- One row for all: as many as were entered would each have to be sent.
+select array(select entered.id from entered order by entered.id) as entry_ids, null as refusal, null as found,
+       null::bigint[] as positions
  union all
 select null, faults.refusal, faults.found, array[faults.position]
   from faults
- order by entry_id, positions
+ order by positions nulls first

@@ -60,7 +60,7 @@ def entries_alike(
         project_days: Projects and days of rows that name no resource.
     """
     resources, projects = sorted(resource_days), sorted(project_days)
-    rows = SQL.rows(
+    rows = SQL.rows_of_many(
         company_id=company_id,
         transaction_classes=list(transaction_classes),
         # Each list as one text: lists of so many are slow to send.
