@@ -19,7 +19,7 @@ from unbilled.lab.bench.stages import LAST_DAY
 
 DAYS = 360
 # How many times as long as COPY of its entries an import may take, with a third for noise.
-SLOWEST = 12
+SLOWEST = 8
 
 
 @dataclass(frozen=True)
