@@ -1,9 +1,9 @@
 -- function: billing_limit_percent
--- returns:  how much of the tightest of a contract's limits is asked for, in percent: what is billed, on drafts, within it and over it, so that above 100 something is over; of one line's limits where a line is named; null where there is none; of a limit of nothing 100, or 200 where anything is asked for
+-- returns:  one row, percent: how much of the tightest of a contract's limits is asked for: what is billed, on drafts, within it and over it, so that above 100 something is over; of one line's limits where a line is named; null where there is none; of a limit of nothing 100, or 200 where anything is asked for
 -- keeps:    where there is no limit, nothing is added up
 -- source:   docs/rules/billing.md#limits
 create or replace function billing_limit_percent(of_company bigint, of_contract bigint, of_line bigint)
-returns numeric
+returns table (percent numeric)
 language sql stable as $$
     select max(case when limits.limit_amount > 0 then 100 * asked.amount / limits.limit_amount
                     when asked.amount > 0 then 200

@@ -6,7 +6,7 @@ select line.id as contract_line_id, line.line_no, line.name, line.billing_method
        line.contracted_amount, totals.time_amount, totals.expense_amount, totals.material_amount, totals.fee_amount,
        milestones.open_amount as milestone_amount, totals.ready_amount + milestones.ready_amount as ready_amount,
        totals.draft_amount + milestones.draft_amount as draft_amount,
-       billing_limit_percent(%(company_id)s::bigint, line.contract_id, line.id) as limit_percent
+       (select used.percent from billing_limit_percent(%(company_id)s::bigint, line.contract_id, line.id) as used) as limit_percent
   from agreements_contract_line as line
   left join masterdata_project as project on project.id = line.project_id
  cross join lateral (

@@ -31,7 +31,7 @@ select contract.id as contract_id, contract.number as contract, contract.name, c
        agreed.contracted_amount, posted.billed_amount, totals.time_amount, totals.expense_amount,
        totals.material_amount, totals.fee_amount, milestones.open_amount as milestone_amount,
        retainers.open_amount as retainer_amount,
-       billing_limit_percent(%(company_id)s::bigint, contract.id, null) as limit_percent,
+       (select used.percent from billing_limit_percent(%(company_id)s::bigint, contract.id, null) as used) as limit_percent,
        coalesce(ready.amount, 0) as ready_amount,
        totals.draft_amount + milestones.draft_amount + retainers.draft_amount as draft_amount,
        coalesce(ready.amount, 0) <> 0 as is_ready,
