@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from hands import Keys, Mouse, settled, toast
 from playwright.sync_api import expect
 from pytest_django.plugin import DjangoDbBlocker
 from sites import Site, opened_at, served
 
 from acting import granted
-from hands import Keys, Mouse, settled, toast
 from truths import refuse_untrue
 from unbilled.foundation.scratch import scratch_database
 from unbilled.lab.scenarios.books import Books

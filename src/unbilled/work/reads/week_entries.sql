@@ -1,5 +1,5 @@
 -- read:    week_entries
--- returns: per entry of the resources that are a person, by day: what was done, how much, what it cost or is charged at (transaction currency), where it stands, its receipts
+-- returns: per entry of the resources that are a person, by day: what was done, how much, its amount (of a fee in contract currency), where it stands, its receipts
 -- source:  docs/rules/work.md#entering
 
 select entry.id as entry_id, coalesce(entry.external_reference, entry.id::text) as entry, entry.transaction_class,
@@ -7,7 +7,8 @@ select entry.id as entry_id, coalesce(entry.external_reference, entry.id::text) 
        project.name as project_name, project.stage, entry.task_id, task.name as task, entry.role_id,
        role.name as role, entry.category_id, category.name as category, entry.quantity, entry.unit,
        entry.quantity * coalesce(entry.unit_cost, entry.unit_price) as amount,
-       coalesce(entry.cost_currency_id, selling.contract_currency) as amount_currency, entry.description, entry.status, approval.comment,
+       coalesce(entry.cost_currency_id, selling.contract_currency) as amount_currency, entry.description,
+       entry.status, approval.comment,
        exists (select from work_recall as recall where recall.entry_id = entry.id and recall.status = 'requested')
            as is_asked_for,
        (select count(*) from work_receipt as receipt where receipt.entry_id = entry.id) as receipt_count
