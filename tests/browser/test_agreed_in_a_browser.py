@@ -125,7 +125,7 @@ def test_a_retainer_is_raised_billed_and_deducted(town: Site, page_for: Callable
     mia.fill("#f-transaction_amount", "300")
     page.keyboard.press("Enter")
     page.locator(".foreseen").wait_for()
-    page.keyboard.press("Enter")
+    settled(page).keyboard.press("Enter")
     toast(page, "Added: retainer")
     page.get_by_role("link", name="Ready, hold, invoice, refund").press("Enter")
     page.locator("#rows").get_by_text("Not ready").wait_for()
@@ -206,7 +206,7 @@ def test_a_change_order_tells_what_it_moves(town: Site, page_for: Callable[..., 
     foreseen = page.locator(".foreseen")
     foreseen.get_by_text("value from 2026-04-01 120 → 130").wait_for()
     foreseen.get_by_text(moved).wait_for()
-    page.keyboard.press("Enter")  # the button that adds it has the focus
+    settled(page).keyboard.press("Enter")  # the button that adds it has the focus
     toast(page, "Added: change order Dearer.")
     page.get_by_role("button", name="Approve ORDER/1").press("Enter")
     page.locator("#dialog").get_by_text(moved).wait_for()
@@ -227,7 +227,10 @@ def test_progress_of_a_fixed_price_is_billed(town: Site, page_for: Callable[...,
         mia.press("Add progress")
         mia.page.locator("#milestones tr", has_text="Ready").get_by_text(amount).wait_for()
         mia.page.get_by_role("link", name="Ready, hold, invoice").click()
-        mia.page.locator("#rows > tr", has_text=f"Progress to {percent} %").locator("input").check()
+        row = mia.page.locator("#rows > tr", has_text=f"Progress to {percent} %")
+        row.wait_for()
+        settled(mia.page)
+        row.locator("input").check()
         drafted(mia, f"Created: 1 proforma; 1 line; net GBP {amount}.")
         confirmed_and_posted(mia, page_for, gross)
 
