@@ -137,6 +137,7 @@ def test_several_are_changed_in_the_same_way_or_none(books: Books) -> None:
         ("rates add GBP/EUR/soon --rate 1", "'soon' is not a day such as 2026-03-02"),
         ("rates add GBP/EUR/2026-03-01", "Missing option '--rate'"),
         ("tax add-rate VAT20 --from soon --rate 20", "'soon' is not a day such as 2026-03-02"),
+        ("tax charge GST --from soon --rate 15", "'soon' is not a day such as 2026-03-02"),
         ("tax add VAT7 --rates 7", "'7' is not like NAME=VALUE"),
     ],
 )
@@ -159,6 +160,18 @@ def test_a_tax_code_gets_a_rate_from_a_day_on(books: Books) -> None:
     assert (
         refused("tax", "add-rate", "VAT20", "--from", "2026-08-01", "--rate", "101").code == "MastersRefused"
     )
+
+
+def test_a_tax_is_charged_on_all_sales(books: Books) -> None:
+    books.given(WORLD)
+
+    assert said("tax", "charge", "GST", "--rate", "15", "--name", "GST 15 %")["counts"] == {"taxes": 1}
+
+    assert said("tax", "show", "GST")["GST"]["rates"] == {"2000-01-01": "15"}
+    assert said("tax-groups", "show", "GST")["GST"]["codes"] == ["GST"]
+    before = books_as_they_are()
+    assert refused("tax", "charge", "GST", "--rate", "15").code == "MastersRefused"
+    assert books_as_they_are() == before
 
 
 def test_years_are_added_and_listed(books: Books) -> None:
