@@ -11,7 +11,9 @@ from unbilled.process.events.change_contract_lines import change_contract_lines
 
 def percent(books: Books, contract_id: int, line_id: int | None = None) -> Decimal | None:
     with connection.cursor() as cursor:
-        cursor.execute("select percent from billing_limit_percent(%s, %s, %s)", [books.company_id, contract_id, line_id])
+        cursor.execute(
+            "select percent from billing_limit_percent(%s, %s, %s)", [books.company_id, contract_id, line_id]
+        )
         (found,) = cursor.fetchone()
     return found  # type: ignore[no-any-return]
 
