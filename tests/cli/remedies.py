@@ -1408,6 +1408,13 @@ ROAD = (
         ("print",),
     ),
     Case(
+        "NothingStated",
+        POSTED,
+        "documents statement 10010 --on 2026-01-31 --out statement.pdf",
+        ("invoices list --customer 10010",),
+        "documents statement 10010 --on 2026-03-31 --out statement.pdf",
+    ),
+    Case(
         "NothingToArchive",
         (*POSTED, "print"),
         "documents archive --from 2026-12-01 --through 2026-12-31 --out year.zip",

@@ -80,6 +80,7 @@ DOORS: dict[str, str] = {
     "MilestonesExceedContract": "unbilled contracts lines change CONTRACT/LINE --amount NUMBER",
     "NoOpenPeriod": "unbilled years add YEAR",
     "NotInReview": "unbilled proformas hand-in NUMBER",
+    "NothingStated": "unbilled invoices list --customer ACCOUNT",
     "NothingToArchive": "unbilled invoices list",
     "NothingAdjusted": "unbilled adjustments list",
     "NotAMember": "unbilled people grant NAME --role ROLE",

@@ -17,8 +17,10 @@ from unbilled.accounting.models import ProfileRule, Proposal
 from unbilled.agreements.models import Contract, ContractLine, ContractPriceList
 from unbilled.billing.models import Milestone, Proforma
 from unbilled.lab.scenarios.books import Books
-from unbilled.ledger.models import Invoice, Voucher
+from unbilled.ledger.models import Invoice, MainAccount, Voucher
+from unbilled.masterdata.models import Customer
 from unbilled.people.models import Membership
+from unbilled.reports.reads.trial_balance import KINDS
 from unbilled.web.forms.catalogue import FORMS
 from unbilled.web.screens import SCREENS
 from unbilled.work.models import Entry
@@ -180,6 +182,7 @@ ONESELF = {
         "time_ask_back",
     ),
     *("time_expense", "receipt_attach", "receipts", "receipt", "receipt_remove", "invitations", "prefer"),
+    "keep_scope",
 }
 """What is about the person who looks: tests/web/mytime/test_mytime.py."""
 PAPER = {
@@ -207,6 +210,11 @@ def several() -> Iterator[str]:
     yield "archive/?from=2026-01-01&through=2026-12-31"
     for path in SCREENS:
         yield f"{path}/"
+    yield from (f"trial-balance/{kind}/below/" for kind in KINDS)
+    yield from (f"trial-balance/{account.pk}/below/" for account in MainAccount.objects.all())
+    for customer in Customer.objects.all():
+        yield f"customer-balances/{customer.pk}/EUR/below/"
+        yield f"customer-balances/{customer.pk}/statement.pdf"
     yield from (f"{path}/new/" for path in NEW)
     for asked in ("contract=FARAWAY-9", "entry=FARAWAY-T9"):
         yield from (f"{path}/?{asked}" for path in ("entries", "backlog", "proformas", "invoices"))
@@ -237,6 +245,7 @@ def test_what_is_not_ones_own_is_on_no_page(both: Books) -> None:
     others = {"FARAWAY", *(place.split("/")[1] for place in foreign["draft"] + foreign["invoice"])}
     pages = {"company", "list", "list_rows", "list_totals", "list_file", "find", "setup", "steps", "imports"}
     pages |= {"waiting", "journal", "period", "form_new", "archive", "archive_file"}
+    pages |= {"balances_below", "documents_below", "statement"}
     assert names_of_company() == {*own, *pages, *SENT, *BY_ACT, *ONESELF, *PAPER}
 
     browser, wrong = logged_in("mia"), []

@@ -200,7 +200,7 @@ def said_of(kind: str, facts: Mapping[str, str]) -> list[str]:
     """What a card says of a record, in the words of whoever reads it.
 
     >>> said_of("unbilled_sales", {"quantity": "6 h", "billing_type": "chargeable", "proforma": "P-00001"})
-    ['6 h, chargeable', 'on P-00001']
+    ['6 h, chargeable', 'On P-00001']
     >>> said_of("entry", {"transaction_class": "time", "transaction_date": "2026-03-02", "project": "P-1"})
     ['Time, 2026-03-02', 'P-1']
     """
