@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, connections
+from pytest_django.plugin import DjangoDbBlocker
 from sites import Site, opened_at, served
 
 from every_list import busy
@@ -57,3 +58,20 @@ def page_of(chromium: Any, site: Site) -> Iterator[Callable[..., Any]]:
     for context in opened:
         context.close()
     connection.close()
+
+
+@pytest.fixture
+def page_for(works: Site, chromium: Any, django_db_blocker: DjangoDbBlocker) -> Iterator[Callable[..., Any]]:
+    """Open a page for somebody, of the company that a module serves for all its tests."""
+    opened = []
+
+    def page(path: str, name: str, **look: Any) -> Any:
+        found = opened_at(works, chromium, f"/c/LARK/{path}", name, **look)
+        opened.append(found.context)
+        return found
+
+    with django_db_blocker.unblock():
+        yield page
+        for context in opened:
+            context.close()
+        connection.close()

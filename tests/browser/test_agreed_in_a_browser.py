@@ -8,7 +8,7 @@ from django.db import connection
 from hands import Keys, Mouse, settled, toast
 from playwright.sync_api import expect
 from pytest_django.plugin import DjangoDbBlocker
-from sites import Site, opened_at, served
+from sites import Site, served
 
 from acting import granted
 from truths import refuse_untrue
@@ -52,11 +52,11 @@ STEPS = """
 
 
 @pytest.fixture(scope="module")
-def town(chromium: Any, empty_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
+def works(chromium: Any, empty_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
     """A company with a contract for each thing that is driven; served."""
     with django_db_blocker.unblock():
         connection.close()
-        with scratch_database(f"{empty_database}_town", empty_database):
+        with scratch_database(f"{empty_database}_agreed", empty_database):
             books = Books()
             books.given("write_off_reasons: {GOODWILL: Goodwill to the customer}\n" + LARKFIELD + WORLD)
             books.do(STEPS)
@@ -68,23 +68,6 @@ def town(chromium: Any, empty_database: str, django_db_blocker: DjangoDbBlocker)
             Person.objects.filter(username="lea").update(first_name="Tom", last_name="Ellery")
             yield from served(books)
             refuse_untrue()
-
-
-@pytest.fixture
-def page_for(town: Site, chromium: Any, django_db_blocker: DjangoDbBlocker) -> Iterator[Callable[..., Any]]:
-    """Open a page for somebody."""
-    opened = []
-
-    def page(path: str, name: str, **look: Any) -> Any:
-        found = opened_at(town, chromium, f"/c/LARK/{path}", name, **look)
-        opened.append(found.context)
-        return found
-
-    with django_db_blocker.unblock():
-        yield page
-        for context in opened:
-            context.close()
-        connection.close()
 
 
 def confirmed_and_posted(mia: Mouse, page_for: Callable[..., Any], net: str) -> Any:
@@ -115,7 +98,7 @@ def drafted(mia: Mouse, said: str) -> None:
     settled(mia.page)
 
 
-def test_a_retainer_is_raised_billed_and_deducted(town: Site, page_for: Callable[..., Any]) -> None:
+def test_a_retainer_is_raised_billed_and_deducted(works: Site, page_for: Callable[..., Any]) -> None:
     """300.00 in advance, 480.00 of work, of which 180.00 remain to be paid; by keyboard alone."""
     mia = Keys(page_for("contracts/RETAIN/", "mia"))
     page = mia.page
@@ -147,12 +130,12 @@ def test_a_retainer_is_raised_billed_and_deducted(town: Site, page_for: Callable
     toast(page, "Applied: 1 retainer; deducted GBP 300.00.")
     page.locator("aside").get_by_text("180.00").first.wait_for()
     confirmed_and_posted(mia, page_for, "216.00")
-    page.goto(f"{town.address}/c/LARK/contracts/RETAIN/")
+    page.goto(f"{works.address}/c/LARK/contracts/RETAIN/")
     expect(page.locator("#retainers tbody .number")).to_have_text(["300.00", "0.00", "", "300.00", "0.00"])
 
 
 def test_a_product_is_planned_delivered_in_parts_billed_and_credited(
-    town: Site, page_for: Callable[..., Any]
+    works: Site, page_for: Callable[..., Any]
 ) -> None:
     """Four pumps at 250.00, three of which are delivered, billed, and taken back."""
     mia = Mouse(page_for("contracts/PRODUCT/", "mia"))
@@ -187,12 +170,12 @@ def test_a_product_is_planned_delivered_in_parts_billed_and_credited(
     tom.pick("#do_then", "post")
     tom.send()
     tom.page.locator(".titlebar").get_by_text("Credit note").wait_for()
-    page.goto(f"{town.address}/c/LARK/milestones/?contract=PRODUCT")
+    page.goto(f"{works.address}/c/LARK/milestones/?contract=PRODUCT")
     part = page.locator("#rows > tr", has_text="part 1")
     part.get_by_text("Ready", exact=True).wait_for()
 
 
-def test_a_change_order_tells_what_it_moves(town: Site, page_for: Callable[..., Any]) -> None:
+def test_a_change_order_tells_what_it_moves(works: Site, page_for: Callable[..., Any]) -> None:
     """2 hours of March stay at 120.00, 3 of April are 130.00; by keyboard alone."""
     mia = Keys(page_for("contracts/ORDER/", "mia"))
     page = mia.page
@@ -217,11 +200,11 @@ def test_a_change_order_tells_what_it_moves(town: Site, page_for: Callable[..., 
         page.locator("#rows > tr", has_text=row).get_by_text(amount).wait_for()
 
 
-def test_progress_of_a_fixed_price_is_billed(town: Site, page_for: Callable[..., Any]) -> None:
+def test_progress_of_a_fixed_price_is_billed(works: Site, page_for: Callable[..., Any]) -> None:
     """40 % of 6,000.00, and then what has come to be complete up to 55 %."""
     mia = Mouse(page_for("contracts/FIXED/", "mia"))
     for percent, amount, gross in (("40", "2,400.00", "2,880.00"), ("55", "900.00", "1,080.00")):
-        mia.page.goto(f"{town.address}/c/LARK/contracts/FIXED/")
+        mia.page.goto(f"{works.address}/c/LARK/contracts/FIXED/")
         mia.page.get_by_role("link", name="Progress of Works").click()
         mia.fill("#f-complete_percent", percent)
         mia.press("Add progress")
@@ -235,7 +218,7 @@ def test_progress_of_a_fixed_price_is_billed(town: Site, page_for: Callable[...,
         confirmed_and_posted(mia, page_for, gross)
 
 
-def test_approved_time_is_asked_back_and_given_back_or_not(town: Site, page_for: Callable[..., Any]) -> None:
+def test_approved_time_is_asked_back_and_given_back_or_not(works: Site, page_for: Callable[..., Any]) -> None:
     ada, mia = (
         Mouse(page_for("time/?week=2026-W13", "ada")),
         Mouse(page_for("recalls/?status=requested", "mia")),
@@ -264,7 +247,7 @@ def test_approved_time_is_asked_back_and_given_back_or_not(town: Site, page_for:
 
 
 def test_work_is_written_off_and_repriced_and_both_are_undone(
-    town: Site, page_for: Callable[..., Any]
+    works: Site, page_for: Callable[..., Any]
 ) -> None:
     """1,200.00 and 600.00, less 20 %, and then less 10 % of what is left."""
     mia = Keys(page_for("", "mia"))
@@ -298,9 +281,9 @@ def test_work_is_written_off_and_repriced_and_both_are_undone(
         page.locator("#totals").get_by_text(left).wait_for()
 
 
-def test_two_people_do_what_one_may_not(town: Site, page_for: Callable[..., Any]) -> None:
+def test_two_people_do_what_one_may_not(works: Site, page_for: Callable[..., Any]) -> None:
     """Nobody approves their own time, and whoever confirms does not post; the pages say so to whoever tries."""
-    boss = Mouse(page_for(f"company/{town.books.company_id}/", "accountant"))
+    boss = Mouse(page_for(f"company/{works.books.company_id}/", "accountant"))
     for field in ("post_own_confirmations", "approve_own_work"):
         boss.page.locator(f"#f-{field}").uncheck()
     boss.press("Save")
@@ -311,7 +294,7 @@ def test_two_people_do_what_one_may_not(town: Site, page_for: Callable[..., Any]
     lea.page.locator("#week-total").get_by_text("4").wait_for()
     lea.press("Submit week")
     toast(lea.page, "Submitted: 1 entry.")
-    lea.page.goto(f"{town.address}/c/LARK/entries/?status=submitted&project=P-SHARE")
+    lea.page.goto(f"{works.address}/c/LARK/entries/?status=submitted&project=P-SHARE")
     settled(lea.page)
     lea.choose_all()
     lea.press("Approve…")
@@ -325,7 +308,7 @@ def test_two_people_do_what_one_may_not(town: Site, page_for: Callable[..., Any]
     mia.send()
     toast(mia.page, "Approved: 1 entry")
 
-    lea.page.goto(f"{town.address}/c/LARK/backlog/?contract=SHARE")
+    lea.page.goto(f"{works.address}/c/LARK/backlog/?contract=SHARE")
     settled(lea.page)
     lea.choose_all()
     lea.press("Ready")
@@ -348,7 +331,7 @@ def test_two_people_do_what_one_may_not(town: Site, page_for: Callable[..., Any]
     tom.send()
     tom.page.wait_for_url("**/invoices/*/")
 
-    boss.page.goto(f"{town.address}/c/LARK/company/{town.books.company_id}/")
+    boss.page.goto(f"{works.address}/c/LARK/company/{works.books.company_id}/")
     boss.page.locator("#f-post_own_confirmations").check()
     boss.page.locator("#f-approve_own_work").check()
     boss.press("Save")

@@ -15,7 +15,7 @@ from django.db import connection
 from hands import Keys, Mouse, settled, toast
 from playwright.sync_api import expect
 from pytest_django.plugin import DjangoDbBlocker
-from sites import Site, opened_at, served
+from sites import Site, served
 
 from acting import granted
 from truths import refuse_untrue
@@ -77,23 +77,6 @@ def works(chromium: Any, empty_database: str, django_db_blocker: DjangoDbBlocker
             granted(books.company_id, "tom", "project_accountant")
             yield from served(books)
             refuse_untrue()
-
-
-@pytest.fixture
-def page_for(works: Site, chromium: Any, django_db_blocker: DjangoDbBlocker) -> Iterator[Callable[..., Any]]:
-    """Open a page for somebody."""
-    opened = []
-
-    def page(path: str, name: str, **look: Any) -> Any:
-        found = opened_at(works, chromium, f"/c/LARK/{path}", name, **look)
-        opened.append(found.context)
-        return found
-
-    with django_db_blocker.unblock():
-        yield page
-        for context in opened:
-            context.close()
-        connection.close()
 
 
 @pytest.mark.parametrize(("way", "contract"), [(Mouse, "MOUSE"), (Keys, "KEYS")])

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "unbilled.web.answers.WhileTheDatabaseIsAway",
     "django.middleware.security.SecurityMiddleware",
     "unbilled.web.headers.packed",
+    "unbilled.web.headers.leading_on",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -1,12 +1,15 @@
-"""How answers reach the browser: nothing is loaded from elsewhere or runs inline; scripts and styles go packed."""
+"""How answers reach the browser: nothing is loaded from elsewhere or runs inline; scripts and styles go packed; what is
+meant for a script leads on without one.
+"""
 
 from collections.abc import Callable
 from functools import lru_cache
 from gzip import compress
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.http.response import StreamingHttpResponse
 from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 
 POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -51,6 +54,23 @@ def packed(get_response: Answer) -> Answer:
                 str(len(content)),
             )
         return response
+
+    return answered
+
+
+def leading_on(get_response: Answer) -> Answer:
+    """Lead a browser on that sent a form by itself, before scripts stood: to where they would go, or back to the page.
+
+    What was sent was done; the answer for scripts is empty, and the browser would stay where it is and show nothing.
+    """
+
+    def answered(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if response.status_code != 204 or request.headers.get("Sec-Fetch-Mode") != "navigate":
+            return response
+        address = response.headers.get("HX-Redirect") or request.headers.get("Referer", "")
+        is_ours = url_has_allowed_host_and_scheme(address, {request.get_host()})
+        return HttpResponseRedirect(address if is_ours else "/", status=303)
 
     return answered
 
