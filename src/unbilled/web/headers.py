@@ -1,6 +1,4 @@
-"""How answers reach the browser: nothing is loaded from elsewhere or runs inline; scripts and styles go packed; what is
-meant for a script leads on without one.
-"""
+"""How answers reach the browser: nothing from elsewhere or inline, scripts and styles packed, led on without scripts."""
 
 from collections.abc import Callable
 from functools import lru_cache
