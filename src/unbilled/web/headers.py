@@ -1,4 +1,4 @@
-"""How answers reach the browser: nothing from elsewhere or inline, scripts and styles packed, led on without scripts."""
+"""How answers reach the browser: nothing from elsewhere or inline, scripts and styles packed, forms led on."""
 
 from collections.abc import Callable
 from functools import lru_cache
